@@ -1,0 +1,1 @@
+//! pulldown-cmark events with spans, made into styled lines.

@@ -1,0 +1,1 @@
+//! A gradebook or findings as text or JSON.

@@ -1,0 +1,9 @@
+//! Named text, byte spans, line and column; the faults found in it. The ground floor: it imports nothing.
+
+mod fault;
+mod safe;
+mod text;
+
+pub use fault::{Fault, Faults};
+pub use safe::printable;
+pub use text::{Position, Source, Span};
