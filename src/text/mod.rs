@@ -1,1 +1,18 @@
-//! English as the grader reads it: tokens, clauses, negation. No word of networking in it.
+//! English as the grader reads it: tokens, inflection, sentences, clauses, who governs a "not", what is
+//! asserted. No word of networking in it.
+
+mod assertion;
+mod clause;
+mod inflect;
+mod negation;
+mod sentence;
+mod token;
+mod words;
+
+pub use assertion::asserted;
+pub use clause::clauses;
+pub use inflect::bases;
+pub use negation::{Negations, negations};
+pub use sentence::{Place, Sentence, WINDOW, sentences};
+pub use token::{Kind, Shape, Token, tokens};
+pub use words::{is_filler, is_function_word};

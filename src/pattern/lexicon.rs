@@ -1,0 +1,283 @@
+//! Concepts and wordings, compiled.
+
+use super::dictionary::{Dictionary, WordId};
+use super::syntax::{self, Element, PatternError, Phrase};
+use std::collections::HashMap;
+
+/// Number of a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConceptId(pub(super) u32);
+
+/// A compiled wording: a number in the lexicon that compiled it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Wording(u32);
+
+/// Whether an item must be said, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Polarity {
+    /// Said and not denied.
+    Affirmed,
+    /// Said to be not so.
+    Denied,
+    /// Said either way.
+    Either,
+    /// Not said in the statement.
+    Absent,
+}
+
+/// One thing that a wording asks of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// What must occur.
+    pub concept: ConceptId,
+    /// How.
+    pub polarity: Polarity,
+}
+
+/// An element of a compiled phrase.
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    Word(WordId),
+    Concept(ConceptId),
+    Any(Vec<Vec<Step>>),
+    Gap(u8),
+    Optional(Box<Step>),
+}
+
+#[derive(Debug, Clone)]
+struct CompiledWording {
+    text: String,
+    reach: usize,
+    items: Vec<Item>,
+}
+
+/// All concepts and wordings of a rubric, ready to match.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    pub(super) dictionary: Dictionary,
+    /// The phrases of each concept.
+    pub(super) forms: Vec<Vec<Vec<Step>>>,
+    /// Concepts in an order in which each comes behind those it contains.
+    pub(super) order: Vec<ConceptId>,
+    names: Vec<String>,
+    by_name: HashMap<String, ConceptId>,
+    wordings: Vec<CompiledWording>,
+}
+
+impl Lexicon {
+    /// The wording as it was written.
+    pub fn text(&self, wording: Wording) -> &str {
+        &self.wordings[wording.0 as usize].text
+    }
+
+    /// The items that a statement must satisfy together.
+    pub fn items(&self, wording: Wording) -> &[Item] {
+        &self.wordings[wording.0 as usize].items
+    }
+
+    /// How many neighbouring sentences of a block make a statement for this wording.
+    pub fn reach(&self, wording: Wording) -> usize {
+        self.wordings[wording.0 as usize].reach
+    }
+
+    /// The name of a concept; for an item that is a phrase of its own, the phrase.
+    pub fn name(&self, concept: ConceptId) -> &str {
+        &self.names[concept.0 as usize]
+    }
+
+    /// The concept of a name.
+    pub fn concept(&self, name: &str) -> Option<ConceptId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// How many concepts there are, those of single items counted.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+}
+
+/// Collects concepts and wordings, then compiles them.
+#[derive(Debug, Default)]
+pub struct LexiconBuilder {
+    lexicon: Lexicon,
+}
+
+impl LexiconBuilder {
+    /// Announces a concept, so that forms and wordings may name it before its forms are given.
+    pub fn declare(&mut self, concept: &str) {
+        if !self.lexicon.by_name.contains_key(concept) {
+            let id = self.anonymous(concept.to_owned(), Vec::new());
+            self.lexicon.by_name.insert(concept.to_owned(), id);
+        }
+    }
+
+    /// Adds a form to a declared concept.
+    ///
+    /// # Errors
+    /// Where the form does not parse, names an unknown concept, or its own concept was not declared.
+    pub fn form(&mut self, concept: &str, form: &str) -> Result<(), PatternError> {
+        let id = self.known(concept, 0)?;
+        let phrase = syntax::phrase(form, 0)?;
+        let steps = self.steps(&phrase)?;
+        self.lexicon.forms[id.0 as usize].push(steps);
+        Ok(())
+    }
+
+    /// Compiles a wording (an item of `says`).
+    ///
+    /// # Errors
+    /// Where it does not parse or names an unknown concept.
+    pub fn wording(&mut self, text: &str) -> Result<Wording, PatternError> {
+        let raw = syntax::wording(text)?;
+        let mut items = Vec::with_capacity(raw.items.len());
+        for item in &raw.items {
+            let concept = match item.phrase.as_slice() {
+                [Element::Concept(name, at)] => self.known(name, *at)?,
+                phrase => {
+                    let steps = self.steps(&phrase.to_vec())?;
+                    self.anonymous(describe(phrase), vec![steps])
+                }
+            };
+            items.push(Item {
+                concept,
+                polarity: item.polarity,
+            });
+        }
+        let compiled = CompiledWording {
+            text: text.to_owned(),
+            reach: raw.reach,
+            items,
+        };
+        self.lexicon.wordings.push(compiled);
+        Ok(Wording(
+            u32::try_from(self.lexicon.wordings.len() - 1).unwrap_or(u32::MAX),
+        ))
+    }
+
+    /// The finished lexicon.
+    ///
+    /// # Errors
+    /// Where concepts contain each other in a circle; names one of them.
+    pub fn finish(mut self) -> Result<Lexicon, PatternError> {
+        let count = self.lexicon.forms.len();
+        let mut marks = vec![Mark::Unseen; count];
+        for id in 0..count {
+            self.visit(id, &mut marks)?;
+        }
+        Ok(self.lexicon)
+    }
+
+    fn visit(&mut self, id: usize, marks: &mut [Mark]) -> Result<(), PatternError> {
+        match marks[id] {
+            Mark::Done => return Ok(()),
+            Mark::Open => {
+                let name = &self.lexicon.names[id];
+                return Err(PatternError::new(
+                    0,
+                    format!("concept '{name}' contains itself"),
+                    "take it out of one of its forms",
+                ));
+            }
+            Mark::Unseen => marks[id] = Mark::Open,
+        }
+        let mut inner = Vec::new();
+        self.lexicon.forms[id]
+            .iter()
+            .flatten()
+            .for_each(|step| contained(step, &mut inner));
+        for concept in inner {
+            self.visit(concept.0 as usize, marks)?;
+        }
+        marks[id] = Mark::Done;
+        self.lexicon
+            .order
+            .push(ConceptId(u32::try_from(id).unwrap_or(u32::MAX)));
+        Ok(())
+    }
+
+    fn anonymous(&mut self, name: String, forms: Vec<Vec<Step>>) -> ConceptId {
+        self.lexicon.forms.push(forms);
+        self.lexicon.names.push(name);
+        ConceptId(u32::try_from(self.lexicon.forms.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    fn known(&self, name: &str, at: usize) -> Result<ConceptId, PatternError> {
+        self.lexicon.by_name.get(name).copied().ok_or_else(|| {
+            let near = self
+                .lexicon
+                .by_name
+                .keys()
+                .filter(|known| strsim::osa_distance(known, name) <= 2)
+                .min();
+            let mend = near.map_or_else(
+                || "add it to the vocabulary".to_owned(),
+                |near| format!("did you mean <{near}>?"),
+            );
+            PatternError::new(at, format!("no concept '{name}' in the vocabulary"), mend)
+        })
+    }
+
+    fn steps(&mut self, phrase: &Phrase) -> Result<Vec<Step>, PatternError> {
+        phrase.iter().map(|element| self.step(element)).collect()
+    }
+
+    fn step(&mut self, element: &Element) -> Result<Step, PatternError> {
+        Ok(match element {
+            Element::Word(word) => Step::Word(self.lexicon.dictionary.word(word)),
+            Element::Prefix(prefix) => Step::Word(self.lexicon.dictionary.prefix(prefix)),
+            Element::Gap(words) => Step::Gap(*words),
+            Element::Concept(name, at) => Step::Concept(self.known(name, *at)?),
+            Element::Optional(inner) => Step::Optional(Box::new(self.step(inner)?)),
+            Element::Any(options) => Step::Any(
+                options
+                    .iter()
+                    .map(|option| self.steps(option))
+                    .collect::<Result<_, _>>()?,
+            ),
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    Unseen,
+    Open,
+    Done,
+}
+
+fn contained(step: &Step, out: &mut Vec<ConceptId>) {
+    match step {
+        Step::Concept(id) => out.push(*id),
+        Step::Any(options) => options
+            .iter()
+            .flatten()
+            .for_each(|step| contained(step, out)),
+        Step::Optional(inner) => contained(inner, out),
+        Step::Word(_) | Step::Gap(_) => {}
+    }
+}
+
+/// A phrase in words, for the near miss that lacks it.
+fn describe(phrase: &[Element]) -> String {
+    let words: Vec<String> = phrase
+        .iter()
+        .map(|element| match element {
+            Element::Word(word) => word.clone(),
+            Element::Prefix(prefix) => format!("{prefix}…"),
+            Element::Gap(_) => "…".to_owned(),
+            Element::Concept(name, _) => name.clone(),
+            Element::Any(options) => options
+                .iter()
+                .map(|o| describe(o))
+                .collect::<Vec<_>>()
+                .join(" or "),
+            Element::Optional(inner) => describe(std::slice::from_ref(inner)),
+        })
+        .collect();
+    words.join(" ")
+}

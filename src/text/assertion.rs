@@ -1,0 +1,237 @@
+//! Which words of a sentence the writer asserts: not what others are said to think, not a question, not a
+//! quotation, not what would be so in another world.
+
+use super::token::Token;
+
+/// Openings that hand the following words to somebody else, or to an earlier self.
+const ATTRIBUTIONS: &[&str] = &[
+    "people think",
+    "people believe",
+    "people say",
+    "people often",
+    "people assume",
+    "people claim",
+    "some think",
+    "some say",
+    "some people",
+    "some believe",
+    "some claim",
+    "many think",
+    "many say",
+    "many people",
+    "many believe",
+    "others say",
+    "others think",
+    "most people",
+    "one might think",
+    "one may think",
+    "one could think",
+    "you might think",
+    "you may think",
+    "you could think",
+    "you would think",
+    "might assume",
+    "is often said",
+    "is often claimed",
+    "often hear",
+    "often read",
+    "is said that",
+    "is claimed",
+    "a myth",
+    "the myth",
+    "a misconception",
+    "common misconception",
+    "common mistake",
+    "the misconception",
+    "the mistake",
+    "common error",
+    "contrary to",
+    "i thought",
+    "i first thought",
+    "i used to think",
+    "i believed",
+    "i assumed",
+    "i would have said",
+    "my first thought",
+    "wrongly",
+    "mistakenly",
+    "supposedly",
+    "allegedly",
+    "it is wrong",
+    "it is false",
+    "would be wrong",
+    "is wrong to",
+    "students think",
+    "students believe",
+    "beginners think",
+    "colleague says",
+    "colleague said",
+    "colleagues say",
+    "colleague claims",
+    "told me",
+    "textbook says",
+    "the internet says",
+    "i have read that",
+    "i read that",
+    "i heard that",
+    "the opposite of",
+    "tempting to",
+    "easy to think",
+    "don't think",
+    "do not think",
+    "do not believe",
+    "used to believe",
+    "used to be taught",
+];
+
+/// Words that bring the writer's own voice back.
+const RETURNS: &[&str] = &[
+    "but", "however", "yet", "actually", "fact", "reality", "truth", "really", "wrong", "nonsense",
+    "instead", "now",
+];
+
+/// Words of a world that is not ours: with one of them, what follows a condition is not asserted.
+const UNREAL: &[&str] = &["would", "were", "wouldn't", "otherwise"];
+const CONDITIONS: &[&str] = &[
+    "if",
+    "without",
+    "otherwise",
+    "suppose",
+    "imagine",
+    "had",
+    "were",
+];
+
+/// Longest quotation, in words, that still counts as naming a term.
+const TERM_WORDS: usize = 4;
+
+/// For each token whether the writer asserts it.
+pub fn asserted(tokens: &[Token]) -> Vec<bool> {
+    let mut out = vec![!is_question(tokens); tokens.len()];
+    silence_attributions(tokens, &mut out);
+    silence_quotations(tokens, &mut out);
+    if is_counterfactual(tokens) {
+        out.fill(false);
+    }
+    out
+}
+
+fn is_question(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .rev()
+        .find(|t| !t.is_mark('"') && !t.is_mark(')'))
+        .is_some_and(|t| t.is_mark('?'))
+}
+
+fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(len) = attribution_at(tokens, at) else {
+            at += 1;
+            continue;
+        };
+        let from = at;
+        at += len;
+        while at < tokens.len() && !RETURNS.contains(&tokens[at].norm.as_str()) {
+            at += 1;
+        }
+        out[from..at].fill(false);
+    }
+}
+
+fn attribution_at(tokens: &[Token], at: usize) -> Option<usize> {
+    let first = tokens[at].norm.as_str();
+    ATTRIBUTIONS
+        .iter()
+        .filter(|text| text.starts_with(first))
+        .find_map(|text| {
+            let words = text.split(' ').count();
+            let found = tokens[at..]
+                .iter()
+                .map(|t| t.norm.as_str())
+                .chain(std::iter::repeat(""));
+            text.split(' ')
+                .zip(found)
+                .all(|(wanted, found)| wanted == found)
+                .then_some(words)
+        })
+}
+
+fn silence_quotations(tokens: &[Token], out: &mut [bool]) {
+    let quotes: Vec<usize> = (0..tokens.len())
+        .filter(|&at| tokens[at].is_mark('"'))
+        .collect();
+    for pair in quotes.chunks_exact(2) {
+        let inside = pair[0] + 1..pair[1];
+        if tokens[inside.clone()]
+            .iter()
+            .filter(|t| t.is_word())
+            .count()
+            > TERM_WORDS
+        {
+            out[inside].fill(false);
+        }
+    }
+}
+
+fn is_counterfactual(tokens: &[Token]) -> bool {
+    let has = |list: &[&str]| tokens.iter().any(|t| list.contains(&t.norm.as_str()));
+    has(UNREAL)
+        && has(CONDITIONS)
+        && tokens
+            .iter()
+            .any(|t| t.norm == "would" || t.norm == "otherwise")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens;
+    use super::*;
+    use crate::source::Span;
+
+    fn is_asserted(sentence: &str, word: &str) -> bool {
+        let tokens = tokens(sentence, Span::new(0, sentence.len()));
+        let at = tokens.iter().position(|t| t.norm == word).expect(word);
+        asserted(&tokens)[at]
+    }
+
+    #[test]
+    fn only_the_writers_own_claims_are_asserted() {
+        for (sentence, word, expected) in [
+            ("The moon is made of rock", "rock", true),
+            (
+                "People think the moon is cheese, but it is rock",
+                "cheese",
+                false,
+            ),
+            (
+                "People think the moon is cheese, but it is rock",
+                "rock",
+                true,
+            ),
+            ("It is a myth that the moon is cheese", "cheese", false),
+            ("Is the moon cheese?", "cheese", false),
+            (
+                "The claim \"the moon is made of cheese\" is silly",
+                "cheese",
+                false,
+            ),
+            ("The \"cheese\" moon", "cheese", true),
+            ("If the moon were cheese it would smell", "smell", false),
+            ("If the moon is full it shines", "shines", true),
+            (
+                "Contrary to the cheese theory the moon is rock",
+                "cheese",
+                false,
+            ),
+            (
+                "I first thought of cheese, actually it is rock",
+                "rock",
+                true,
+            ),
+        ] {
+            assert_eq!(is_asserted(sentence, word), expected, "{sentence} / {word}");
+        }
+    }
+}

@@ -1,0 +1,404 @@
+//! Lines of prose into sentences, each with the place it stands in: block, heading, number.
+
+use super::token::{Kind, Token, tokens};
+use crate::source::Span;
+
+/// Most tokens of a sentence; a longer one is read in overlapping windows.
+pub const WINDOW: usize = 64;
+/// From this many tokens without a mark a sentence is a run-on, read in shorter windows.
+const RUN_ON: usize = 45;
+const RUN_ON_WINDOW: usize = 30;
+/// A line of at least this many characters may be wrapped, so that its sentence goes on below.
+const WRAPPED_LINE: usize = 60;
+/// Most words of a line that counts as a heading without being marked as one.
+const HEADING_WORDS: usize = 4;
+
+/// One statement's worth of tokens.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its tokens, at most [`WINDOW`].
+    pub tokens: Vec<Token>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Paragraph or list item, counted through the text.
+    pub block: usize,
+    /// Index of the heading sentence in force.
+    pub heading: Option<usize>,
+    /// Number of the item it belongs to: `2.` gives 2, `1.2` gives 2 with part 1.
+    pub number: Option<usize>,
+    /// Part named with the number: `1.2` gives 1.
+    pub part: Option<usize>,
+    /// Whether it is a heading itself.
+    pub is_heading: bool,
+}
+
+impl Sentence {
+    /// Its bytes, from the first token to the last.
+    pub fn span(&self) -> Span {
+        let first = self.tokens.first().map_or_else(Span::default, |t| t.span);
+        self.tokens
+            .last()
+            .map_or(first, |last| first.cover(last.span))
+    }
+}
+
+/// The sentences of the given ranges of `text`, in order. A range starts a block of its own, but headings and
+/// numbers carry over.
+pub fn sentences(text: &str, ranges: &[Span]) -> Vec<Sentence> {
+    let mut reader = Reader::default();
+    for range in ranges {
+        reader.place.block += 1;
+        reader.read(text, *range);
+    }
+    reader.out
+}
+
+#[derive(Default)]
+struct Reader {
+    out: Vec<Sentence>,
+    place: Place,
+    pending: Vec<Token>,
+}
+
+/// What stands before the words of a line.
+struct Marker {
+    len: usize,
+    heading: bool,
+    item: bool,
+    number: Option<(Option<usize>, usize)>,
+}
+
+impl Reader {
+    fn read(&mut self, text: &str, range: Span) {
+        let mut at = range.start;
+        let mut wrapped = false;
+        for line in text[range.start..range.end].split_inclusive('\n') {
+            let span = Span::new(at, at + line.trim_end().len());
+            at += line.len();
+            let next = text[at..range.end].lines().next().unwrap_or("");
+            wrapped = self.line(text, span, next, wrapped);
+        }
+        self.flush();
+    }
+
+    /// Reads one line; tells whether its last sentence may go on below.
+    fn line(&mut self, text: &str, span: Span, next: &str, wrapped: bool) -> bool {
+        let line = &text[span.start..span.end];
+        let body = line.trim_start();
+        if body.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+            self.flush();
+            self.place.block += 1;
+            return false;
+        }
+        let marker = marker(body);
+        let start = span.start + (line.len() - body.len()) + marker.len;
+        let words = tokens(text, Span::new(start, span.end));
+        let goes_on = wrapped && !marker.item && !marker.heading && starts_small(&words);
+        if !goes_on {
+            self.flush();
+        }
+        self.enter(&marker);
+        if marker.heading || looks_like_heading(&words, next, marker.item) {
+            self.heading(words);
+            return false;
+        }
+        self.pending.extend(words);
+        self.split();
+        line.chars().count() >= WRAPPED_LINE || line.ends_with(',')
+    }
+
+    fn enter(&mut self, marker: &Marker) {
+        if marker.item || marker.heading {
+            self.place.block += 1;
+        }
+        if let Some((part, number)) = marker.number {
+            self.place.number = Some(number);
+            self.place.part = part;
+            self.place.heading = None;
+        }
+    }
+
+    fn heading(&mut self, words: Vec<Token>) {
+        self.place.block += 1;
+        if words.is_empty() {
+            self.place.heading = None;
+            return;
+        }
+        self.place.heading = Some(self.out.len());
+        let place = Place {
+            is_heading: true,
+            heading: None,
+            ..self.place
+        };
+        self.out.push(Sentence {
+            tokens: words.into_iter().take(WINDOW).collect(),
+            place,
+        });
+        self.place.block += 1;
+    }
+
+    /// Emits every finished sentence of the pending tokens.
+    fn split(&mut self) {
+        while let Some(end) = sentence_end(&self.pending) {
+            let rest = self.pending.split_off(end);
+            let done = std::mem::replace(&mut self.pending, rest);
+            self.emit(done);
+        }
+    }
+
+    fn flush(&mut self) {
+        self.split();
+        let done = std::mem::take(&mut self.pending);
+        self.emit(done);
+    }
+
+    fn emit(&mut self, tokens: Vec<Token>) {
+        if !tokens.iter().any(Token::is_word) {
+            return;
+        }
+        let tokens = self.leading_number(tokens);
+        for (start, end) in windows(&tokens) {
+            self.out.push(Sentence {
+                tokens: tokens[start..end].to_vec(),
+                place: self.place,
+            });
+        }
+    }
+
+    /// A number in running text, `(2) …` or `2. …` behind a full stop, opens an item too.
+    fn leading_number(&mut self, mut tokens: Vec<Token>) -> Vec<Token> {
+        let open = usize::from(tokens[0].is_mark('('));
+        let number = tokens.get(open).and_then(|t| small_number(&t.norm));
+        let closed = tokens
+            .get(open + 1)
+            .is_some_and(|t| t.is_mark(')') || t.is_mark('.'));
+        if let (Some(number), true) = (number, closed && tokens.len() > open + 2) {
+            self.place.number = Some(number);
+            tokens.drain(..open + 2);
+        }
+        tokens
+    }
+}
+
+fn small_number(text: &str) -> Option<usize> {
+    text.parse()
+        .ok()
+        .filter(|n| (1..=20).contains(n) && text.len() <= 2)
+}
+
+fn starts_small(words: &[Token]) -> bool {
+    words.first().is_some_and(|t| {
+        t.shape == super::Shape::Lower && t.kind != Kind::Number && !t.is_mark('|')
+    })
+}
+
+/// A short line that names what the lines below it are about.
+fn looks_like_heading(words: &[Token], next: &str, item: bool) -> bool {
+    let count = words.iter().filter(|t| t.is_word()).count();
+    let colon = words
+        .iter()
+        .rev()
+        .find(|t| !t.is_mark('*'))
+        .is_some_and(|t| t.is_mark(':'));
+    let bold = words.len() > 4
+        && words[..2]
+            .iter()
+            .chain(&words[words.len() - 2..])
+            .all(|t| t.is_mark('*'));
+    let plain = words
+        .iter()
+        .all(|t| t.is_word() || matches!(t.kind, Kind::Mark('*' | '`' | '[' | ']')));
+    let followed = !next.trim().is_empty();
+    (colon && count <= 2 * HEADING_WORDS)
+        || (bold && words[2..words.len() - 2].iter().all(|t| !t.is_mark('*')))
+        || (plain && !item && followed && count <= HEADING_WORDS)
+}
+
+/// Where the first sentence of the tokens ends, if it does before their end.
+fn sentence_end(tokens: &[Token]) -> Option<usize> {
+    const ABBREVIATIONS: [&str; 12] = [
+        "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "resp", "approx", "ca", "cf", "conn",
+    ];
+    (1..tokens.len()).find_map(|at| {
+        let ends = matches!(tokens[at - 1].kind, Kind::Mark('.' | '?' | '!'));
+        let numbered =
+            at >= 2 && at <= 3 && small_number(&tokens[at - 2].norm).is_some() && at == 2;
+        let abbreviated = at >= 2 && ABBREVIATIONS.contains(&tokens[at - 2].norm.as_str());
+        let gap = tokens[at].span.start > tokens[at - 1].span.end;
+        (ends && gap && !numbered && !abbreviated).then_some(at)
+    })
+}
+
+/// Overlapping stretches of a long sentence; one stretch for an ordinary one.
+fn windows(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let marks = tokens
+        .iter()
+        .filter(|t| matches!(t.kind, Kind::Mark(',' | ';' | ':' | '-' | '(' | '|' | '>')))
+        .count();
+    let size = if marks == 0 && tokens.len() >= RUN_ON {
+        RUN_ON_WINDOW
+    } else {
+        WINDOW
+    };
+    if tokens.len() <= size {
+        return vec![(0, tokens.len())];
+    }
+    let step = size - size / 3;
+    (0..tokens.len())
+        .step_by(step)
+        .map(|start| (start, (start + size).min(tokens.len())))
+        .take_while(|&(start, _)| start == 0 || start + size / 3 < tokens.len())
+        .collect()
+}
+
+/// Reads list bullets, numbers, quotes and heading marks at the start of a line.
+fn marker(line: &str) -> Marker {
+    let mut marker = Marker {
+        len: 0,
+        heading: false,
+        item: false,
+        number: None,
+    };
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') {
+        marker.heading = true;
+        marker.len = hashes + 1;
+    } else if let Some(rest) = line.strip_prefix(['-', '*', '•', '·', '+', '>', '–', '‣', '○', '◦'])
+    {
+        if rest.starts_with(' ') || line.starts_with(['•', '·', '◦']) {
+            marker.item = true;
+            marker.len = line.len() - rest.trim_start().len();
+        }
+    }
+    number(&mut marker, line);
+    marker
+}
+
+/// `2.`, `(2)`, `2)`, `2:`, `Q2`, `1.2`, `b)`, `ii)`, each optionally in bold.
+fn number(marker: &mut Marker, line: &str) {
+    let rest = &line[marker.len..];
+    let bare = rest.trim_start_matches(['*', '_', '(', '[']);
+    let bare = ["Question", "question", "Ad", "ad", "Q", "q", "Nr.", "No."]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word).map(str::trim_start))
+        .unwrap_or(bare);
+    let label_len = bare
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .unwrap_or(bare.len());
+    let label = bare[..label_len].trim_end_matches('.');
+    let Some(number) = label_number(label) else {
+        return;
+    };
+    let named = !std::ptr::eq(
+        rest.trim_start_matches(['*', '_', '(', '[']).as_ptr(),
+        bare.as_ptr(),
+    );
+    let after = &bare[label.len()..];
+    let closed = after.starts_with(['.', ')', ':', ']', '*'])
+        || after.starts_with(" -")
+        || after.starts_with(" –");
+    if (closed || named || (marker.heading && (after.is_empty() || after.starts_with(' '))))
+        && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    {
+        marker.number = Some(number);
+        marker.item = true;
+        let tail = after.trim_start_matches(['.', ')', ':', ']', '*', '_', ' ', '-', '–']);
+        marker.len = line.len() - tail.len();
+    }
+}
+
+fn label_number(label: &str) -> Option<(Option<usize>, usize)> {
+    const ROMAN: [&str; 9] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    if let Some((part, number)) = label.split_once('.') {
+        return Some((Some(small_number(part)?), small_number(number)?));
+    }
+    if let Some(number) = small_number(label) {
+        return Some((None, number));
+    }
+    let lower = label.to_ascii_lowercase();
+    if let Some(at) = ROMAN.iter().position(|roman| *roman == lower) {
+        return Some((None, at + 1));
+    }
+    match lower.as_bytes() {
+        [letter @ b'a'..=b'h'] => Some((None, usize::from(letter - b'a') + 1)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each sentence as `number/heading text`.
+    fn read(text: &str) -> Vec<String> {
+        let all = sentences(text, &[Span::new(0, text.len())]);
+        all.iter()
+            .map(|s| {
+                let words: Vec<_> = s.tokens.iter().map(|t| t.norm.as_str()).collect();
+                let number = s.place.number.map_or("-".into(), |n| n.to_string());
+                let heading = s
+                    .place
+                    .heading
+                    .map_or("-", |h| all[h].tokens[0].norm.as_str());
+                format!("{number}/{heading} {}", words.join(" "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lines_become_sentences_in_their_place() {
+        for (text, expected) in [
+            (
+                "One thing. Another thing.",
+                vec!["-/- one thing .", "-/- another thing ."],
+            ),
+            (
+                "1. red\n2. blue. Also green",
+                vec!["1/- red", "2/- blue .", "2/- also green"],
+            ),
+            ("(1) red\n(2) blue", vec!["1/- red", "2/- blue"]),
+            ("Q3 the moon is far", vec!["3/- the moon is far"]),
+            ("b) the moon", vec!["2/- the moon"]),
+            ("### 1.2\nthe moon", vec!["2/- the moon"]),
+            (
+                "a thing, e.g. this one",
+                vec!["-/- a thing , e.g . this one"],
+            ),
+            (
+                "Colours\nred is warm",
+                vec!["-/- colours", "-/colours red is warm"],
+            ),
+            (
+                "**Colours:**\nred is warm",
+                vec!["-/- * * colours : * *", "-/colours red is warm"],
+            ),
+            (
+                "the moon is a far away thing that nobody here has ever seen up\nclose by",
+                vec!["-/- the moon is a far away thing that nobody here has ever seen up close by"],
+            ),
+            ("the moon\nis far", vec!["-/- the moon", "-/the is far"]),
+            ("- red\n- blue", vec!["-/- red", "-/- blue"]),
+            ("3.14 is a number", vec!["-/- 3.14 is a number"]),
+            ("", vec![]),
+            ("***\n---\n", vec![]),
+        ] {
+            assert_eq!(read(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_sentences_are_read_in_overlapping_windows() {
+        let run_on = "word ".repeat(500);
+        let all = sentences(&run_on, &[Span::new(0, run_on.len())]);
+        assert!(all.iter().all(|s| s.tokens.len() <= WINDOW));
+        assert_eq!(
+            all.last().map(|s| s.span().end),
+            Some(run_on.trim_end().len())
+        );
+    }
+}
