@@ -1,5 +1,22 @@
 //! What earns points and what is a mistake: YAML as written (`schema`), then checked and compiled (`model`).
 
+mod compile;
+mod convert;
+mod fields;
+mod format;
 mod model;
+mod nearest;
+mod parse;
+mod read;
+mod reader;
+mod regexes;
+mod scalar;
+mod schema;
+mod wordings;
+mod yaml;
 
-pub use model::{Criterion, Example, Hints, Misconception, Rubric};
+pub use format::{FORMAT, Shape};
+pub use model::{
+    CodeWording, Criterion, Example, Hints, Misconception, Rubric, SubjectGroup, SubjectName,
+};
+pub use parse::parse;

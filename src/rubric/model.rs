@@ -1,5 +1,8 @@
-//! A rubric as meant: checked, its patterns compiled.
+//! A rubric as meant: checked, its wordings and regexes compiled. Every text keeps its place in the file.
 
+use crate::pattern::{Lexicon, Wording};
+use crate::source::{Source, Span};
+use regex::Regex;
 use std::collections::BTreeMap;
 
 /// A rubric file that held no fault.
@@ -7,18 +10,48 @@ use std::collections::BTreeMap;
 pub struct Rubric {
     /// The `id` of the question it marks.
     pub question: String,
+    /// Where that id stands.
+    pub question_span: Span,
     /// First 12 hex digits of the SHA-256 of the file.
     pub hash: String,
+    /// What statements can be about, group by group.
+    pub subjects: Vec<SubjectGroup>,
+    /// The vocabulary and every wording, compiled.
+    pub lexicon: Lexicon,
     /// What earns points, in order.
     pub criteria: Vec<Criterion>,
     /// Common mistakes, in order.
     pub mistakes: Vec<Misconception>,
     /// An answer that earns everything: part id → text.
     pub model: BTreeMap<String, String>,
+    /// Where each text of the model answer stands: part id → key.
+    pub model_spans: BTreeMap<String, Span>,
+    /// The file itself; all spans point into it.
+    pub source: Source,
+}
+
+/// Names of which a statement is about one at most: the states, the entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectGroup {
+    /// Its name: "state".
+    pub name: String,
+    /// Its names, in order.
+    pub names: Vec<SubjectName>,
+}
+
+/// One thing that a statement can be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectName {
+    /// Its name: "NEW". No other group has the same.
+    pub name: String,
+    /// How a learner names it; at least one.
+    pub forms: Vec<String>,
+    /// Where the name stands.
+    pub span: Span,
 }
 
 /// One thing that a good answer says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Criterion {
     /// Its id.
     pub id: String,
@@ -30,6 +63,18 @@ pub struct Criterion {
     pub weight: f64,
     /// The part that asks for it.
     pub part: String,
+    /// What the statement must be about, as written: a subject's name, a concept, or a wording. Any one suffices.
+    pub about: Vec<String>,
+    /// Those of `about` that are no subject's name, compiled.
+    pub topics: Vec<Wording>,
+    /// Part and sub-question whose answer is about it, where the sentence does not say so.
+    pub asked: Vec<(String, usize)>,
+    /// Wordings that say it. Any one suffices.
+    pub says: Vec<Wording>,
+    /// Wordings that contradict it.
+    pub denies: Vec<Wording>,
+    /// Code that says it. Any one suffices.
+    pub code: Vec<CodeWording>,
     /// Sentences that count.
     pub accepts: Vec<Example>,
     /// Sentences that do not.
@@ -42,21 +87,50 @@ pub struct Criterion {
     pub missing: String,
     /// Where the fact behind it is written down.
     pub fact: String,
+    /// Where it stands, from its first key.
+    pub span: Span,
+    /// Where `covers` stands.
+    pub covers_span: Span,
+    /// Where `section` stands.
+    pub section_span: Span,
+    /// Where `part` stands.
+    pub part_span: Span,
+    /// Where each of `asked` stands.
+    pub asked_spans: Vec<Span>,
+    /// Where each of `says` stands.
+    pub says_spans: Vec<Span>,
+    /// Where `missing` stands.
+    pub missing_span: Span,
+}
+
+/// Code that counts as saying a thing.
+#[derive(Debug, Clone, Default)]
+pub struct CodeWording {
+    /// All of these match the line.
+    pub has: Vec<Regex>,
+    /// None of these matches the line.
+    pub unless: Vec<Regex>,
+    /// None of these matches a line above it.
+    pub not_after: Vec<Regex>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A sentence of a learner, with the place it would stand in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Example {
-    /// The part it stands in.
+    /// The part it stands in; empty where the answer has no parts.
     pub part: String,
     /// The line above it (heading, label or sub-question number); empty where none.
     pub under: String,
     /// The sentence.
     pub text: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// Four steps from a nudge to the answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hints {
     /// An open question that gets the learner to say more.
     pub pump: String,
@@ -66,15 +140,29 @@ pub struct Hints {
     pub prompt: String,
     /// The statement.
     pub assertion: String,
+    /// Where the four stand, in this order.
+    pub spans: [Span; 4],
 }
 
 /// A common mistake.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Misconception {
     /// Its id.
     pub id: String,
     /// The bullet of `## Common Mistakes` that it covers.
     pub covers: String,
+    /// The part in which its examples stand; empty where none is given.
+    pub part: String,
+    /// What the statement must be about, as with a criterion.
+    pub about: Vec<String>,
+    /// Those of `about` that are no subject's name, compiled.
+    pub topics: Vec<Wording>,
+    /// Part and sub-question whose answer is about it, as with a criterion.
+    pub asked: Vec<(String, usize)>,
+    /// Wordings that make it. Any one suffices.
+    pub says: Vec<Wording>,
+    /// Code that makes it. Any one suffices.
+    pub code: Vec<CodeWording>,
     /// The criterion whose absence is the mistake, where it is one by omission.
     pub omits: Option<String>,
     /// Points taken off where it is found; 0 by default.
@@ -87,4 +175,14 @@ pub struct Misconception {
     pub refutation: String,
     /// Where the fact behind it is written down.
     pub fact: String,
+    /// Where it stands, from its first key.
+    pub span: Span,
+    /// Where `covers` stands.
+    pub covers_span: Span,
+    /// Where `part` stands; empty where none is given.
+    pub part_span: Span,
+    /// Where each of `asked` stands.
+    pub asked_spans: Vec<Span>,
+    /// Where each of `says` stands.
+    pub says_spans: Vec<Span>,
 }

@@ -1,0 +1,150 @@
+//! Typed readers over the tree: each notes what is wrong, gives a blank in its place, and reading goes on.
+
+use super::format::Shape;
+use super::nearest::did_you_mean;
+use super::reader::{Reader, clip};
+use super::yaml::{Entry, Node, Text, Value};
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// A map whose keys have been checked against a shape.
+pub(super) struct Fields<'n> {
+    pub(super) span: Span,
+    values: HashMap<&'n str, &'n Node>,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key, where it is there.
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.values.get(key).copied()
+    }
+}
+
+impl Reader<'_> {
+    /// The keys of a map of this shape; unknown and missing ones are noted.
+    pub(super) fn fields<'n>(&mut self, node: &'n Node, shape: &Shape) -> Option<Fields<'n>> {
+        let entries = self.entries(node, shape.name)?;
+        let mut values = HashMap::new();
+        for Entry { key, value } in entries {
+            if shape.keys().any(|known| known == key.text) {
+                values.insert(key.text.as_str(), value);
+            } else {
+                let what = format!("unknown key '{}' in {}", clip(&key.text), shape.name);
+                let mend = did_you_mean(&key.text, shape.keys()).unwrap_or_else(|| {
+                    format!("known are {}", shape.keys().collect::<Vec<_>>().join(", "))
+                });
+                self.fault(key.span, what, mend);
+            }
+        }
+        for key in shape.required {
+            if !values.contains_key(key) {
+                let place = Span::new(node.span.start, node.span.start);
+                let what = format!("{} without '{key}'", shape.name);
+                self.fault(place, what, format!("add '{key}:'"));
+            }
+        }
+        let span = node.span;
+        Some(Fields { span, values })
+    }
+
+    /// The entries of a map.
+    pub(super) fn entries<'n>(&mut self, node: &'n Node, of: &str) -> Option<&'n [Entry]> {
+        match &node.value {
+            Value::Map(entries) => Some(entries),
+            _ => {
+                self.wrong(node, of, "a map of keys");
+                None
+            }
+        }
+    }
+
+    /// The items of a list.
+    pub(super) fn items<'n>(&mut self, node: Option<&'n Node>, of: &str) -> &'n [Node] {
+        match node.map(|node| (node, &node.value)) {
+            Some((_, Value::List(items))) => items,
+            Some((node, _)) => {
+                self.wrong(node, of, "a list");
+                &[]
+            }
+            None => &[],
+        }
+    }
+
+    /// A text that is not blank.
+    pub(super) fn text(&mut self, node: Option<&Node>, of: &str) -> Text {
+        let text = self.any_text(node, of);
+        if node.is_some_and(|node| matches!(node.value, Value::Scalar(_)))
+            && text.text.trim().is_empty()
+        {
+            self.fault(text.span, format!("{of} is empty"), "write its text");
+        }
+        text
+    }
+
+    /// A text, be it blank.
+    pub(super) fn any_text(&mut self, node: Option<&Node>, of: &str) -> Text {
+        match node.map(|node| (node, &node.value)) {
+            Some((_, Value::Scalar(text))) => text.clone(),
+            Some((node, _)) => {
+                self.wrong(node, of, "a text");
+                Text::default()
+            }
+            None => Text::default(),
+        }
+    }
+
+    /// A text, or a list of texts; at least one where the key is there.
+    pub(super) fn texts(&mut self, node: Option<&Node>, of: &str) -> Vec<Text> {
+        match node.map(|node| (node, &node.value)) {
+            Some((node, Value::List(items))) if items.is_empty() => {
+                self.fault(node.span, format!("{of} is an empty list"), "fill it");
+                Vec::new()
+            }
+            Some((_, Value::List(items))) => {
+                let of = format!("an item of {of}");
+                let item = |item| self.text(Some(item), &of);
+                items.iter().map(item).collect()
+            }
+            Some((node, _)) => vec![self.text(Some(node), of)],
+            None => Vec::new(),
+        }
+    }
+
+    /// A finite number.
+    pub(super) fn number(&mut self, node: Option<&Node>, of: &str) -> Option<f64> {
+        let node = node?;
+        let Value::Scalar(text) = &node.value else {
+            self.wrong(node, of, "a number");
+            return None;
+        };
+        match text.text.parse::<f64>() {
+            Ok(number) if number.is_finite() => Some(number),
+            Ok(_) => {
+                let what = format!("{of} is not finite");
+                self.fault(text.span, what, "write a number such as 3");
+                None
+            }
+            Err(_) => {
+                let what = format!("{of} is '{}', which is no number", clip(&text.text));
+                self.fault(text.span, what, "write a number such as 3");
+                None
+            }
+        }
+    }
+
+    fn wrong(&mut self, node: &Node, of: &str, wanted: &str) {
+        let (found, mend) = match &node.value {
+            Value::Map(entries) if wanted == "a text" => {
+                let colon = entries.first().map_or("", |entry| entry.key.text.as_str());
+                let mend = format!("put a text that holds '{}: ' in quotes", clip(colon));
+                ("a map", mend)
+            }
+            Value::Map(_) => ("a map", format!("write {wanted}")),
+            Value::List(_) => ("a list", format!("write {wanted}")),
+            Value::Scalar(text) if text.text.is_empty() => ("nothing", format!("write {wanted}")),
+            Value::Scalar(_) => ("a text", format!("write {wanted}")),
+        };
+        let place = Span::new(node.span.start, node.span.start);
+        self.fault(place, format!("{of} is {found}, not {wanted}"), mend);
+    }
+}

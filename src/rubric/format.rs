@@ -1,0 +1,72 @@
+//! The keys of the format, map by map: what readers check against and what the reference must document.
+
+/// A kind of map in a rubric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// What it is called in a message: "a criterion".
+    pub name: &'static str,
+    /// Keys that it must have.
+    pub required: &'static [&'static str],
+    /// Keys that it may have.
+    pub optional: &'static [&'static str],
+}
+
+impl Shape {
+    /// All its keys, the required ones first.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.required.iter().chain(self.optional).copied()
+    }
+}
+
+pub(super) const RUBRIC: Shape = Shape {
+    name: "a rubric",
+    required: &["question", "criteria", "model"],
+    optional: &["subjects", "vocabulary", "mistakes"],
+};
+
+pub(super) const CRITERION: Shape = Shape {
+    name: "a criterion",
+    required: &[
+        "id", "covers", "section", "weight", "part", "hints", "met", "missing", "fact",
+    ],
+    optional: &[
+        "about", "asked", "says", "denies", "code", "accepts", "rejects",
+    ],
+};
+
+pub(super) const MISTAKE: Shape = Shape {
+    name: "a mistake",
+    required: &["id", "covers", "refutation", "fact"],
+    optional: &[
+        "part",
+        "about",
+        "asked",
+        "says",
+        "code",
+        "omits",
+        "deduction",
+        "accepts",
+        "rejects",
+    ],
+};
+
+pub(super) const HINTS: Shape = Shape {
+    name: "a hint ladder",
+    required: &["pump", "hint", "prompt", "assertion"],
+    optional: &[],
+};
+
+pub(super) const CODE: Shape = Shape {
+    name: "an item of 'code'",
+    required: &["has"],
+    optional: &["unless", "not-after"],
+};
+
+pub(super) const EXAMPLE: Shape = Shape {
+    name: "an example",
+    required: &["text"],
+    optional: &["part", "under"],
+};
+
+/// Every map of the format that has fixed keys.
+pub const FORMAT: &[Shape] = &[RUBRIC, CRITERION, MISTAKE, HINTS, CODE, EXAMPLE];

@@ -1,0 +1,224 @@
+//! From the tree to the rubric as written: which key holds what. Knows no pattern and no regex.
+
+use super::fields::Fields;
+use super::format::{CODE, CRITERION, EXAMPLE, HINTS, MISTAKE, RUBRIC};
+use super::reader::{Reader, clip};
+use super::schema::{Code, Criterion, Example, Group, Item, Mistake, Named, Written};
+use super::yaml::{Node, Text, Value};
+
+impl Reader<'_> {
+    /// The whole file.
+    pub(super) fn rubric(&mut self, root: &Node) -> Written {
+        let Some(fields) = self.fields(root, &RUBRIC) else {
+            return Written::default();
+        };
+        Written {
+            question: self.text(fields.get("question"), "'question'"),
+            subjects: self.subjects(fields.get("subjects")),
+            vocabulary: self.named(fields.get("vocabulary"), "'vocabulary'"),
+            criteria: self.criteria(fields.get("criteria")),
+            mistakes: self.mistakes(fields.get("mistakes")),
+            model: self.model(fields.get("model")),
+        }
+    }
+
+    fn subjects(&mut self, node: Option<&Node>) -> Vec<Group> {
+        let Some(entries) = node.and_then(|node| self.entries(node, "'subjects'")) else {
+            return Vec::new();
+        };
+        let mut groups = Vec::new();
+        for entry in entries {
+            let of = format!("the group '{}'", clip(&entry.key.text));
+            groups.push(Group {
+                name: self.key(&entry.key),
+                names: self.named(Some(&entry.value), &of),
+            });
+        }
+        groups
+    }
+
+    /// A map of name → forms.
+    fn named(&mut self, node: Option<&Node>, of: &str) -> Vec<Named> {
+        let Some(entries) = node.and_then(|node| self.entries(node, of)) else {
+            return Vec::new();
+        };
+        let mut named = Vec::new();
+        for entry in entries {
+            let of = format!("'{}'", clip(&entry.key.text));
+            named.push(Named {
+                name: self.key(&entry.key),
+                forms: self.texts(Some(&entry.value), &of),
+            });
+        }
+        named
+    }
+
+    fn key(&mut self, key: &Text) -> Text {
+        if key.text.trim().is_empty() {
+            self.fault(key.span, "a key is empty", "write its name");
+        }
+        key.clone()
+    }
+
+    fn criteria(&mut self, node: Option<&Node>) -> Vec<Criterion> {
+        let items = self.items(node, "'criteria'");
+        if let (Some(node), true) = (node, items.is_empty()) {
+            self.fault(
+                node.span,
+                "'criteria' holds no criterion",
+                "add one that starts with '- id:'",
+            );
+        }
+        items.iter().map(|item| self.criterion(item)).collect()
+    }
+
+    fn criterion(&mut self, node: &Node) -> Criterion {
+        let Some(fields) = self.fields(node, &CRITERION) else {
+            return Criterion::default();
+        };
+        Criterion {
+            item: self.item(&fields),
+            section: self.text(fields.get("section"), "'section'"),
+            weight: self.weight(fields.get("weight")),
+            denies: self.texts(fields.get("denies"), "'denies'"),
+            hints: self.hints(fields.get("hints")),
+            met: self.text(fields.get("met"), "'met'"),
+            missing: self.text(fields.get("missing"), "'missing'"),
+        }
+    }
+
+    fn weight(&mut self, node: Option<&Node>) -> f64 {
+        let weight = self.number(node, "'weight'");
+        if let (Some(node), Some(weight)) = (node, weight.filter(|&weight| weight <= 0.0)) {
+            let what = format!("'weight' is {weight}");
+            self.fault(node.span, what, "write a number above 0");
+        }
+        weight.unwrap_or_default()
+    }
+
+    /// What a criterion and a mistake have in common.
+    fn item(&mut self, fields: &Fields<'_>) -> Item {
+        Item {
+            span: fields.span,
+            id: self.id(fields.get("id")),
+            covers: self.text(fields.get("covers"), "'covers'"),
+            part: self.optional(fields.get("part"), "'part'"),
+            about: self.texts(fields.get("about"), "'about'"),
+            asked: self.texts(fields.get("asked"), "'asked'"),
+            says: self.texts(fields.get("says"), "'says'"),
+            code: self.code(fields.get("code")),
+            accepts: self.examples(fields.get("accepts"), "'accepts'"),
+            rejects: self.examples(fields.get("rejects"), "'rejects'"),
+            fact: self.text(fields.get("fact"), "'fact'"),
+        }
+    }
+
+    fn id(&mut self, node: Option<&Node>) -> Text {
+        let id = self.text(node, "'id'");
+        let odd = |c: char| !(c.is_ascii_alphanumeric() || "-_.".contains(c));
+        if let Some(c) = id.text.trim().chars().find(|&c| odd(c)) {
+            let what = format!("'id' holds '{c}'");
+            self.fault(
+                id.span,
+                what,
+                "use the letters a to z, digits, '-', '_' and '.'",
+            );
+        }
+        id
+    }
+
+    fn optional(&mut self, node: Option<&Node>, of: &str) -> Option<Text> {
+        node.map(|node| self.text(Some(node), of))
+    }
+
+    fn hints(&mut self, node: Option<&Node>) -> [Text; 4] {
+        let Some(fields) = node.and_then(|node| self.fields(node, &HINTS)) else {
+            return Default::default();
+        };
+        ["pump", "hint", "prompt", "assertion"]
+            .map(|step| self.any_text(fields.get(step), &format!("'{step}'")))
+    }
+
+    fn code(&mut self, node: Option<&Node>) -> Vec<Code> {
+        let items = self.items(node, "'code'");
+        let mut code = Vec::new();
+        for item in items {
+            let Some(fields) = self.fields(item, &CODE) else {
+                continue;
+            };
+            code.push(Code {
+                span: fields.span,
+                has: self.texts(fields.get("has"), "'has'"),
+                unless: self.texts(fields.get("unless"), "'unless'"),
+                not_after: self.texts(fields.get("not-after"), "'not-after'"),
+            });
+        }
+        code
+    }
+
+    fn examples(&mut self, node: Option<&Node>, of: &str) -> Vec<Example> {
+        let items = self.items(node, of);
+        items.iter().map(|item| self.example(item, of)).collect()
+    }
+
+    fn example(&mut self, node: &Node, of: &str) -> Example {
+        if !matches!(node.value, Value::Map(_)) {
+            return Example {
+                span: node.span,
+                text: self.text(Some(node), &format!("an item of {of}")),
+                ..Example::default()
+            };
+        }
+        let Some(fields) = self.fields(node, &EXAMPLE) else {
+            return Example::default();
+        };
+        Example {
+            span: fields.span,
+            part: self.optional(fields.get("part"), "'part'"),
+            under: self.optional(fields.get("under"), "'under'"),
+            text: self.text(fields.get("text"), "'text'"),
+        }
+    }
+
+    fn mistakes(&mut self, node: Option<&Node>) -> Vec<Mistake> {
+        let items = self.items(node, "'mistakes'");
+        items.iter().map(|item| self.mistake(item)).collect()
+    }
+
+    fn mistake(&mut self, node: &Node) -> Mistake {
+        let Some(fields) = self.fields(node, &MISTAKE) else {
+            return Mistake::default();
+        };
+        Mistake {
+            item: self.item(&fields),
+            omits: self.optional(fields.get("omits"), "'omits'"),
+            deduction: self.deduction(fields.get("deduction")),
+            refutation: self.text(fields.get("refutation"), "'refutation'"),
+        }
+    }
+
+    fn deduction(&mut self, node: Option<&Node>) -> f64 {
+        let deduction = self.number(node, "'deduction'");
+        if let (Some(node), Some(points)) = (node, deduction.filter(|&points| points < 0.0)) {
+            let what = format!("'deduction' is {points}");
+            self.fault(
+                node.span,
+                what,
+                "write the points that it takes off, from 0",
+            );
+        }
+        deduction.unwrap_or_default()
+    }
+
+    fn model(&mut self, node: Option<&Node>) -> Vec<(Text, Text)> {
+        let Some(entries) = node.and_then(|node| self.entries(node, "'model'")) else {
+            return Vec::new();
+        };
+        let mut model = Vec::new();
+        for entry in entries {
+            let of = format!("the model answer to part '{}'", clip(&entry.key.text));
+            model.push((entry.key.clone(), self.text(Some(&entry.value), &of)));
+        }
+        model
+    }
+}

@@ -1,0 +1,80 @@
+//! A `/regex/` of a rubric, compiled within limits, its errors with their place in the file.
+
+use super::reader::Reader;
+use super::yaml::Text;
+use regex::{Regex, RegexBuilder};
+
+/// Largest compiled program, in bytes: some hundred times what a line of a ruleset needs.
+const MAX_PROGRAM: usize = 1 << 18;
+/// Deepest nesting of groups.
+const MAX_NESTING: u32 = 32;
+
+impl Reader<'_> {
+    /// Compiles each text; those that fail are noted and left out.
+    pub(super) fn regexes(&mut self, texts: &[Text]) -> Vec<Regex> {
+        texts.iter().filter_map(|text| self.regex(text)).collect()
+    }
+
+    fn regex(&mut self, text: &Text) -> Option<Regex> {
+        let written = text.text.trim_end();
+        let Some(regex) = written
+            .strip_prefix('/')
+            .and_then(|rest| rest.strip_suffix('/'))
+        else {
+            if !written.is_empty() {
+                let what = "a pattern for code that is no '/regex/'";
+                self.fault(text.span, what, "write it between slashes: '/-j\\s+DROP/'");
+            }
+            return None;
+        };
+        let compiled = RegexBuilder::new(regex)
+            .multi_line(true)
+            .size_limit(MAX_PROGRAM)
+            .dfa_size_limit(MAX_PROGRAM)
+            .nest_limit(MAX_NESTING)
+            .build();
+        match compiled {
+            Ok(regex) => Some(regex),
+            Err(error) => {
+                self.refused(text, regex, &error);
+                None
+            }
+        }
+    }
+
+    fn refused(&mut self, text: &Text, regex: &str, error: &regex::Error) {
+        let (at, what, mend) = match error {
+            regex::Error::Syntax(message) => {
+                (caret(message, regex), reason(message), "mend the regex")
+            }
+            _ => (
+                0,
+                "it would take too much memory".to_owned(),
+                "use smaller repetitions",
+            ),
+        };
+        let place = text.spot(self.source, 1 + at);
+        self.fault(place, format!("the regex does not compile: {what}"), mend);
+    }
+}
+
+/// The last line of a message of the regex crate, without its label.
+fn reason(message: &str) -> String {
+    let last = message.lines().last().unwrap_or(message);
+    last.trim_start_matches("error: ").to_owned()
+}
+
+/// The byte of the regex under the caret of such a message; 0 where it shows none.
+fn caret(message: &str, regex: &str) -> usize {
+    const INDENT: usize = 4;
+    let carets = message
+        .lines()
+        .find(|line| line.contains('^') && line.trim_matches([' ', '^']).is_empty());
+    let Some(column) = carets.and_then(|line| line.find('^')) else {
+        return 0;
+    };
+    regex
+        .char_indices()
+        .nth(column.saturating_sub(INDENT))
+        .map_or(regex.len(), |(at, _)| at)
+}

@@ -1,0 +1,137 @@
+//! Fills the lexicon from a rubric as written: all concepts first, then their forms, then every wording.
+
+use super::reader::Reader;
+use super::schema::{Item, Written};
+use super::yaml::Text;
+use crate::pattern::{Lexicon, LexiconBuilder, PatternError, Wording};
+use crate::source::Span;
+use std::collections::HashSet;
+
+/// What the wordings of one criterion or mistake compile to.
+#[derive(Debug, Default)]
+pub(super) struct Compiled {
+    pub(super) topics: Vec<Wording>,
+    pub(super) says: Vec<Wording>,
+    pub(super) denies: Vec<Wording>,
+}
+
+/// The lexicon with what each item compiled to, in the order of the file.
+pub(super) struct Wordings {
+    pub(super) lexicon: Lexicon,
+    pub(super) criteria: Vec<Compiled>,
+    pub(super) mistakes: Vec<Compiled>,
+}
+
+impl Reader<'_> {
+    /// Compiles every wording of the rubric.
+    pub(super) fn wordings(&mut self, written: &Written) -> Wordings {
+        let mut filling = Filling::new(self, written);
+        filling.vocabulary(written);
+        let criteria = written
+            .criteria
+            .iter()
+            .map(|criterion| filling.item(&criterion.item, &criterion.denies))
+            .collect();
+        let mistakes = written
+            .mistakes
+            .iter()
+            .map(|mistake| filling.item(&mistake.item, &[]))
+            .collect();
+        Wordings {
+            lexicon: filling.finish(written),
+            criteria,
+            mistakes,
+        }
+    }
+}
+
+struct Filling<'r, 's, 'w> {
+    reader: &'r mut Reader<'s>,
+    builder: LexiconBuilder,
+    subjects: HashSet<&'w str>,
+    concepts: HashSet<&'w str>,
+}
+
+impl<'r, 's, 'w> Filling<'r, 's, 'w> {
+    fn new(reader: &'r mut Reader<'s>, written: &'w Written) -> Self {
+        let names = written.subjects.iter().flat_map(|group| &group.names);
+        Self {
+            reader,
+            builder: LexiconBuilder::default(),
+            subjects: names.map(|named| named.name.text.as_str()).collect(),
+            concepts: written
+                .vocabulary
+                .iter()
+                .map(|concept| concept.name.text.as_str())
+                .collect(),
+        }
+    }
+
+    fn vocabulary(&mut self, written: &Written) {
+        for concept in &written.vocabulary {
+            self.builder.declare(&concept.name.text);
+        }
+        for concept in &written.vocabulary {
+            for form in concept.forms.iter().filter(|form| !form.is_blank()) {
+                if let Err(error) = self.builder.form(&concept.name.text, &form.text) {
+                    self.refused(form, &error);
+                }
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item, denies: &[Text]) -> Compiled {
+        Compiled {
+            topics: self.topics(&item.about),
+            says: self.all(&item.says),
+            denies: self.all(denies),
+        }
+    }
+
+    /// What a statement may be about besides the subjects: a concept by its bare name, or a wording.
+    fn topics(&mut self, about: &[Text]) -> Vec<Wording> {
+        let mut topics = Vec::new();
+        for text in about {
+            let name = text.text.as_str();
+            if self.concepts.contains(name) {
+                topics.extend(self.builder.wording(&format!("<{name}>")).ok());
+            } else if !self.subjects.contains(name) && !text.is_blank() {
+                topics.extend(self.wording(text));
+            }
+        }
+        topics
+    }
+
+    fn all(&mut self, texts: &[Text]) -> Vec<Wording> {
+        let texts = texts.iter().filter(|text| !text.is_blank());
+        texts.filter_map(|text| self.wording(text)).collect()
+    }
+
+    fn wording(&mut self, text: &Text) -> Option<Wording> {
+        match self.builder.wording(&text.text) {
+            Ok(wording) => Some(wording),
+            Err(error) => {
+                self.refused(text, &error);
+                None
+            }
+        }
+    }
+
+    fn refused(&mut self, text: &Text, error: &PatternError) {
+        let place = text.spot(self.reader.source, error.at);
+        self.reader
+            .fault_with(place, error.what.as_str(), error.mend.as_deref());
+    }
+
+    /// The finished lexicon. Concepts in a circle are noted at the first that the message names.
+    fn finish(self, written: &Written) -> Lexicon {
+        self.builder.finish().unwrap_or_else(|error| {
+            let names = written.vocabulary.iter().map(|concept| &concept.name);
+            let mut named = names.filter(|name| error.what.contains(&name.text));
+            let place = named.next().map_or(Span::default(), |name| name.span);
+            self.reader
+                .fault_with(place, error.what.as_str(), error.mend.as_deref());
+            Lexicon::default()
+        })
+    }
+}
