@@ -52,7 +52,7 @@ impl Reader<'_> {
         match &node.value {
             Value::Map(entries) => Some(entries),
             _ => {
-                self.wrong(node, of, "a map of keys");
+                self.wrong(node, of, "a map");
                 None
             }
         }
@@ -97,7 +97,8 @@ impl Reader<'_> {
     pub(super) fn texts(&mut self, node: Option<&Node>, of: &str) -> Vec<Text> {
         match node.map(|node| (node, &node.value)) {
             Some((node, Value::List(items))) if items.is_empty() => {
-                self.fault(node.span, format!("{of} is an empty list"), "fill it");
+                let mend = "add an item that starts with '- '";
+                self.fault(node.span, format!("{of} is an empty list"), mend);
                 Vec::new()
             }
             Some((_, Value::List(items))) => {
@@ -117,34 +118,33 @@ impl Reader<'_> {
             self.wrong(node, of, "a number");
             return None;
         };
-        match text.text.parse::<f64>() {
-            Ok(number) if number.is_finite() => Some(number),
-            Ok(_) => {
-                let what = format!("{of} is not finite");
-                self.fault(text.span, what, "write a number such as 3");
-                None
-            }
-            Err(_) => {
-                let what = format!("{of} is '{}', which is no number", clip(&text.text));
-                self.fault(text.span, what, "write a number such as 3");
-                None
-            }
-        }
+        let what = match text.text.parse::<f64>() {
+            Ok(number) if number.is_finite() => return Some(number),
+            Ok(_) => format!("{of} is not finite"),
+            Err(_) if text.is_blank() => format!("{of} is empty"),
+            Err(_) => format!("{of} is '{}', not a number", clip(&text.text)),
+        };
+        self.fault(text.span, what, "write a number such as 3");
+        None
     }
 
     fn wrong(&mut self, node: &Node, of: &str, wanted: &str) {
-        let (found, mend) = match &node.value {
-            Value::Map(entries) if wanted == "a text" => {
-                let colon = entries.first().map_or("", |entry| entry.key.text.as_str());
-                let mend = format!("put a text that holds '{}: ' in quotes", clip(colon));
-                ("a map", mend)
-            }
-            Value::Map(_) => ("a map", format!("write {wanted}")),
-            Value::List(_) => ("a list", format!("write {wanted}")),
-            Value::Scalar(text) if text.text.is_empty() => ("nothing", format!("write {wanted}")),
-            Value::Scalar(_) => ("a text", format!("write {wanted}")),
-        };
         let place = Span::new(node.span.start, node.span.start);
+        let found = match &node.value {
+            Value::Map(_) => "a map",
+            Value::List(_) => "a list",
+            Value::Scalar(text) if text.text.is_empty() => "nothing",
+            Value::Scalar(_) => "a text",
+        };
+        let mend = match (&node.value, wanted) {
+            (Value::Map(entries), "a text") => {
+                let key = entries.first().map_or("", |entry| &entry.key.text);
+                format!("put a text that holds '{}: ' in quotes", clip(key))
+            }
+            (_, "a list") => "start each item with '- '".to_owned(),
+            (_, "a map") => "write 'key: value' lines under it".to_owned(),
+            _ => format!("write {wanted}"),
+        };
         self.fault(place, format!("{of} is {found}, not {wanted}"), mend);
     }
 }

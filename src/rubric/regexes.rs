@@ -45,23 +45,42 @@ impl Reader<'_> {
     fn refused(&mut self, text: &Text, regex: &str, error: &regex::Error) {
         let (at, what, mend) = match error {
             regex::Error::Syntax(message) => {
-                (caret(message, regex), reason(message), "mend the regex")
+                let reason = reason(message);
+                (caret(message, regex), reason, mend_of(reason))
             }
-            _ => (
-                0,
-                "it would take too much memory".to_owned(),
-                "use smaller repetitions",
-            ),
+            _ => (0, "it takes too much memory", Some("repeat less")),
         };
         let place = text.spot(self.source, 1 + at);
-        self.fault(place, format!("the regex does not compile: {what}"), mend);
+        self.fault_with(place, format!("the regex does not compile: {what}"), mend);
     }
 }
 
+/// The mend of the slips that happen most.
+fn mend_of(reason: &str) -> Option<&'static str> {
+    let mends = [
+        ("unclosed group", "write '\\(' for a parenthesis itself"),
+        ("unopened group", "write '\\)' for a parenthesis itself"),
+        ("character class", "write '\\[' for a bracket itself"),
+        (
+            "repetition",
+            "write '\\' before '*', '+', '?' or '{' for the sign itself",
+        ),
+        (
+            "look-around",
+            "write what must not stand there under 'unless'",
+        ),
+        ("escape", "write '\\\\' for a backslash itself"),
+    ];
+    mends
+        .iter()
+        .find(|(slip, _)| reason.contains(slip))
+        .map(|&(_, mend)| mend)
+}
+
 /// The last line of a message of the regex crate, without its label.
-fn reason(message: &str) -> String {
+fn reason(message: &str) -> &str {
     let last = message.lines().last().unwrap_or(message);
-    last.trim_start_matches("error: ").to_owned()
+    last.trim_start_matches("error: ")
 }
 
 /// The byte of the regex under the caret of such a message; 0 where it shows none.

@@ -147,14 +147,12 @@ impl<'r, 's> Builder<'r, 's> {
 
     fn no_reference(&mut self, anchor: bool, tag: bool, span: Span) {
         if anchor {
-            self.fault(
-                span,
-                "anchors and aliases are not read",
-                "write the value out",
-            );
+            let mend = "write the value out, or put a text that starts with '&' or '*' in quotes";
+            self.fault(span, "anchors and aliases are not read", mend);
         }
         if tag {
-            self.fault(span, "tags are not read", "write the value without '!'");
+            let mend = "put a text that starts with '!' in quotes";
+            self.fault(span, "tags are not read", mend);
         }
     }
 
@@ -253,34 +251,23 @@ impl From<Text> for Node {
 
 /// The mend of the slips that happen most.
 fn mend_of(info: &str) -> Option<&'static str> {
+    const QUOTE: &str = "put a text that starts with this sign in quotes";
     let mends = [
         ("mapping values", "put a text that holds ': ' in quotes"),
-        ("tab", "indent with spaces"),
-        (
-            "unexpected character",
-            "put a text that starts with this sign in quotes",
-        ),
+        ("found a tab", "indent with spaces"),
+        ("tab cannot", "indent with spaces"),
+        ("tabs disallowed", "indent with spaces"),
+        ("unprintable", "take the character out"),
+        ("unexpected character", QUOTE),
+        ("unknown anchor", QUOTE),
+        ("scanning an anchor", QUOTE),
         ("unknown escape", "put a text with '\\' in single quotes"),
-        (
-            "quoted scalar, found unexpected",
-            "close the quotation mark",
-        ),
-        (
-            "simple key expect",
-            "a key is followed by a colon and a space",
-        ),
-        (
-            "did not find expected key",
-            "indent the keys of one map alike",
-        ),
-        (
-            "did not find expected '-'",
-            "indent the items of one list alike",
-        ),
-        (
-            "trailing content",
-            "put the whole text in one pair of quotes",
-        ),
+        ("quoted scalar, found", "close the quotation mark"),
+        ("indentation in quoted", "close the quotation mark"),
+        ("simple key exp", "write a colon and a space behind a key"),
+        ("expected key", "indent the keys of one map alike"),
+        ("expected '-'", "indent the items of one list alike"),
+        ("trailing content", "put the whole text in quotes"),
     ];
     mends
         .iter()
