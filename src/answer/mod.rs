@@ -1,5 +1,9 @@
-//! A submission: what a learner handed in. Splits it into parts, blocks, prose and code.
+//! A submission: what a learner handed in. Splits it into parts, and each part into prose and code.
 
+mod code;
+mod layout;
 mod submission;
 
+pub use code::CodeLine;
+pub use layout::{Stretch, layout};
 pub use submission::{Field, Submission};

@@ -1,75 +1,133 @@
 //! A question and its rubric made ready to grade any number of answers.
 
-use super::grade::{CriterionGrade, Grade, Outcome, SectionScore};
+use super::binding::Names;
+use super::code;
+use super::echo::Echo;
+use super::feedback;
+use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
+use super::reading::{self, Reading};
+use super::review;
+use super::statement::{self, About, Near, Obstacle, Said};
 use crate::answer::Submission;
+use crate::pattern::Wording;
 use crate::question::Question;
-use crate::rubric::Rubric;
+use crate::rubric::{CodeWording, Criterion, Misconception, Rubric};
 use std::sync::Arc;
 
 /// Grades answers to one question. Cheap to clone; safe to share between threads.
 #[derive(Debug, Clone)]
 pub struct Grader {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
     question: Arc<Question>,
     rubric: Arc<Rubric>,
+    names: Vec<Names>,
+    echo: Echo,
+    about_criteria: Vec<About>,
+    about_mistakes: Vec<About>,
+}
+
+/// One answer while it is marked.
+struct Marking<'a> {
+    shared: &'a Shared,
+    submission: &'a Submission,
+    reading: Reading,
 }
 
 impl Grader {
     /// Prepares grading.
     pub fn new(question: Arc<Question>, rubric: Arc<Rubric>) -> Self {
-        Self { question, rubric }
+        let names = rubric.subjects.iter().map(Names::new).collect();
+        let echo = Echo::new(&question);
+        let about_criteria = rubric
+            .criteria
+            .iter()
+            .map(|c| about(&rubric, &c.about, &c.topics, &c.asked))
+            .collect();
+        let about_mistakes = rubric
+            .mistakes
+            .iter()
+            .map(|m| about(&rubric, &m.about, &m.topics, &m.asked))
+            .collect();
+        Self {
+            shared: Arc::new(Shared {
+                question,
+                rubric,
+                names,
+                echo,
+                about_criteria,
+                about_mistakes,
+            }),
+        }
     }
 
     /// The question.
     pub fn question(&self) -> &Question {
-        &self.question
+        &self.shared.question
     }
 
     /// Its rubric.
     pub fn rubric(&self) -> &Rubric {
-        &self.rubric
+        &self.shared.rubric
     }
 
     /// Marks one submission.
     pub fn grade(&self, submission: &Submission) -> Grade {
-        let criteria = self
-            .rubric
-            .criteria
-            .iter()
-            .map(|criterion| CriterionGrade {
-                id: criterion.id.clone(),
-                section: criterion.section.clone(),
-                part: criterion.part.clone(),
-                outcome: Outcome::Missing,
-                points: 0.0,
-                max: self.max_points(criterion.section.as_str(), criterion.weight),
-                evidence: Vec::new(),
-                nearest: None,
-                feedback: criterion.missing.clone(),
-            })
-            .collect();
-        Grade {
-            id: submission.id.clone(),
-            question: self.question.id.clone(),
-            rubric: self.rubric.hash.clone(),
-            score: 0.0,
-            max: 100.0,
-            sections: self
-                .question
-                .sections
-                .iter()
-                .map(|s| SectionScore {
-                    id: s.id.clone(),
-                    points: 0.0,
-                    max: f64::from(s.percent),
-                })
-                .collect(),
-            criteria,
-            mistakes: Vec::new(),
-            review: Vec::new(),
+        let shared = &*self.shared;
+        let mut reading = reading::read(
+            submission,
+            &shared.rubric.lexicon,
+            &shared.names,
+            &shared.echo,
+        );
+        if reading.pasted_expected {
+            reading.code.clear();
         }
+        Marking {
+            shared,
+            submission,
+            reading,
+        }
+        .grade()
     }
 
-    fn max_points(&self, section: &str, weight: f64) -> f64 {
+    /// Points that a criterion of this section and weight is worth.
+    pub fn worth(&self, section: &str, weight: f64) -> f64 {
+        self.shared.worth(section, weight)
+    }
+}
+
+fn about(
+    rubric: &Rubric,
+    names: &[String],
+    topics: &[Wording],
+    asked: &[(String, usize)],
+) -> About {
+    let subject = |wanted: &String| {
+        rubric
+            .subjects
+            .iter()
+            .enumerate()
+            .find_map(|(group, subject)| {
+                subject
+                    .names
+                    .iter()
+                    .position(|name| name.name == *wanted)
+                    .map(|name| (group, name))
+            })
+    };
+    About {
+        subjects: names.iter().filter_map(subject).collect(),
+        topics: topics.to_vec(),
+        asked: asked.to_vec(),
+    }
+}
+
+impl Shared {
+    fn worth(&self, section: &str, weight: f64) -> f64 {
         let total: f64 = self
             .rubric
             .criteria
@@ -83,6 +141,178 @@ impl Grader {
             .iter()
             .find(|s| s.id == section)
             .map_or(0, |s| s.percent);
-        f64::from(percent) * weight / total
+        if total > 0.0 {
+            f64::from(percent) * weight / total
+        } else {
+            0.0
+        }
     }
+}
+
+impl Marking<'_> {
+    fn grade(&self) -> Grade {
+        let rubric = &self.shared.rubric;
+        let criteria: Vec<_> = rubric
+            .criteria
+            .iter()
+            .zip(&self.shared.about_criteria)
+            .map(|(c, about)| self.criterion(c, about))
+            .collect();
+        let mistakes: Vec<_> = rubric
+            .mistakes
+            .iter()
+            .zip(&self.shared.about_mistakes)
+            .filter_map(|(mistake, about)| self.mistake(mistake, about, &criteria))
+            .collect();
+        let sections = self.sections(&criteria);
+        let deducted: f64 = rubric
+            .mistakes
+            .iter()
+            .filter(|m| mistakes.iter().any(|f| f.id == m.id))
+            .map(|m| m.deduction)
+            .sum();
+        let reached: f64 = sections.iter().map(|s| s.points).sum();
+        Grade {
+            id: self.submission.id.clone(),
+            question: self.shared.question.id.clone(),
+            rubric: rubric.hash.clone(),
+            score: rounded((reached - deducted).max(0.0)),
+            max: 100.0,
+            sections,
+            review: review::reasons(&self.reading, &criteria),
+            criteria,
+            mistakes,
+        }
+    }
+
+    fn sections(&self, criteria: &[CriterionGrade]) -> Vec<SectionScore> {
+        let points = |id: &str| {
+            criteria
+                .iter()
+                .filter(|c| c.section == id)
+                .map(|c| c.points)
+                .sum()
+        };
+        let sections = self.shared.question.sections.iter();
+        sections
+            .map(|s| SectionScore {
+                id: s.id.clone(),
+                points: rounded(points(&s.id)),
+                max: f64::from(s.percent),
+            })
+            .collect()
+    }
+
+    fn criterion(&self, criterion: &Criterion, about: &About) -> CriterionGrade {
+        let (said, near) = self.search(about, &criterion.says);
+        let code = code::says(&self.reading, &criterion.code);
+        let denied = self.search(about, &criterion.denies).0;
+        let mut evidence: Vec<_> = said.iter().flat_map(|said| self.evidence(said)).collect();
+        evidence.extend(code.map(|(line, wording)| self.code_evidence(line, wording)));
+        let outcome = match (evidence.is_empty(), &denied) {
+            (true, _) => Outcome::Missing,
+            (false, Some(denied)) => {
+                evidence.extend(self.evidence(denied));
+                Outcome::Contradicted
+            }
+            (false, None) => Outcome::Met,
+        };
+        let met = outcome == Outcome::Met;
+        let max = self.shared.worth(&criterion.section, criterion.weight);
+        CriterionGrade {
+            id: criterion.id.clone(),
+            section: criterion.section.clone(),
+            part: criterion.part.clone(),
+            outcome,
+            points: if met { max } else { 0.0 },
+            max,
+            evidence,
+            nearest: near
+                .filter(|_| outcome == Outcome::Missing)
+                .and_then(|near| self.near_miss(&near)),
+            feedback: if met {
+                criterion.met.clone()
+            } else {
+                criterion.missing.clone()
+            },
+        }
+    }
+
+    fn mistake(
+        &self,
+        mistake: &Misconception,
+        about: &About,
+        criteria: &[CriterionGrade],
+    ) -> Option<Flag> {
+        let omitted = mistake.omits.as_ref().is_some_and(|id| {
+            criteria
+                .iter()
+                .any(|c| c.id == *id && c.outcome != Outcome::Met)
+        });
+        let said = self.search(about, &mistake.says).0;
+        let mut evidence: Vec<_> = said.iter().flat_map(|said| self.evidence(said)).collect();
+        evidence.extend(
+            code::says(&self.reading, &mistake.code)
+                .map(|(line, wording)| self.code_evidence(line, wording)),
+        );
+        (omitted || !evidence.is_empty()).then(|| Flag {
+            id: mistake.id.clone(),
+            evidence,
+            feedback: mistake.refutation.clone(),
+        })
+    }
+
+    /// The first statement that says one of the wordings; where none does, what came nearest.
+    fn search(&self, about: &About, wordings: &[Wording]) -> (Option<Said>, Option<Near>) {
+        let lexicon = &self.shared.rubric.lexicon;
+        let mut nearest: Option<Near> = None;
+        for at in 0..self.reading.sentences.len() {
+            for &wording in wordings {
+                match statement::says(&self.reading, lexicon, about, wording, at) {
+                    Ok(said) => return (Some(said), None),
+                    Err(near) if is_nearer(&near, nearest.as_ref()) => nearest = Some(near),
+                    Err(_) => {}
+                }
+            }
+        }
+        (None, nearest)
+    }
+
+    fn evidence(&self, said: &Said) -> Vec<super::grade::Evidence> {
+        feedback::evidence(
+            self.submission,
+            &self.reading,
+            &self.shared.rubric.lexicon,
+            said,
+        )
+    }
+
+    fn code_evidence(
+        &self,
+        line: &reading::ReadCode,
+        wording: &CodeWording,
+    ) -> super::grade::Evidence {
+        let written = self.shared.rubric.source.slice(wording.span);
+        feedback::code_evidence(self.submission, line, written.trim())
+    }
+
+    fn near_miss(&self, near: &Near) -> Option<NearMiss> {
+        feedback::near_miss(
+            self.submission,
+            &self.reading,
+            &self.shared.rubric.lexicon,
+            near,
+        )
+    }
+}
+
+/// A statement is nearer that satisfies more; at the same number one that says all and is in the way of itself.
+fn is_nearer(near: &Near, best: Option<&Near>) -> bool {
+    let rank = |near: &Near| (near.satisfied, !matches!(near.why, Obstacle::Lacks(_)));
+    near.said.items.len() > 0 && best.is_none_or(|best| rank(near) > rank(best))
+}
+
+/// To a hundredth of a point, so that sums of shares print as people add them.
+fn rounded(points: f64) -> f64 {
+    (points * 100.0).round() / 100.0
 }

@@ -1,7 +1,14 @@
 //! One answer against one rubric: outcomes with their evidence, then the score. Pure.
 
+mod binding;
+mod code;
+mod echo;
+mod feedback;
 mod grade;
 mod grader;
+mod reading;
+mod review;
+mod statement;
 
 pub use grade::{CriterionGrade, Evidence, Flag, Grade, NearMiss, Outcome, SectionScore};
 pub use grader::Grader;

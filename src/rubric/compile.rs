@@ -207,6 +207,7 @@ impl Reader<'_> {
                 has: self.regexes(&code.has),
                 unless: self.regexes(&code.unless),
                 not_after: self.regexes(&code.not_after),
+                never: self.regexes(&code.never),
                 span: code.span,
             });
         }

@@ -59,7 +59,7 @@ pub(super) const HINTS: Shape = Shape {
 pub(super) const CODE: Shape = Shape {
     name: "an item of 'code'",
     required: &["has"],
-    optional: &["unless", "not-after"],
+    optional: &["unless", "not-after", "never"],
 };
 
 pub(super) const EXAMPLE: Shape = Shape {

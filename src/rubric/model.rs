@@ -110,8 +110,10 @@ pub struct CodeWording {
     pub has: Vec<Regex>,
     /// None of these matches the line.
     pub unless: Vec<Regex>,
-    /// None of these matches a line above it.
+    /// None of these matches a line above it that appends to the same chain.
     pub not_after: Vec<Regex>,
+    /// None of these matches any line of the answer's code.
+    pub never: Vec<Regex>,
     /// Where it stands.
     pub span: Span,
 }

@@ -151,6 +151,7 @@ impl Reader<'_> {
                 has: self.texts(fields.get("has"), "'has'"),
                 unless: self.texts(fields.get("unless"), "'unless'"),
                 not_after: self.texts(fields.get("not-after"), "'not-after'"),
+                never: self.texts(fields.get("never"), "'never'"),
             });
         }
         code

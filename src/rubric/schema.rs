@@ -73,6 +73,7 @@ pub(super) struct Code {
     pub(super) has: Vec<Text>,
     pub(super) unless: Vec<Text>,
     pub(super) not_after: Vec<Text>,
+    pub(super) never: Vec<Text>,
 }
 
 /// An item of `accepts` or `rejects`.

@@ -334,6 +334,14 @@ fn label_number(label: &str) -> Option<(Option<usize>, usize)> {
 mod tests {
     use super::*;
 
+    fn first_word(sentence: &Sentence) -> &str {
+        sentence
+            .tokens
+            .iter()
+            .find(|t| t.is_word())
+            .map_or("", |t| t.norm.as_str())
+    }
+
     /// Each sentence as `number/heading text`.
     fn read(text: &str) -> Vec<String> {
         let all = sentences(text, &[Span::new(0, text.len())]);
@@ -341,10 +349,7 @@ mod tests {
             .map(|s| {
                 let words: Vec<_> = s.tokens.iter().map(|t| t.norm.as_str()).collect();
                 let number = s.place.number.map_or("-".into(), |n| n.to_string());
-                let heading = s
-                    .place
-                    .heading
-                    .map_or("-", |h| all[h].tokens[0].norm.as_str());
+                let heading = s.place.heading.map_or("-", |h| first_word(&all[h]));
                 format!("{number}/{heading} {}", words.join(" "))
             })
             .collect()

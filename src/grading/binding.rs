@@ -1,0 +1,306 @@
+//! Which of several exclusive subjects (a state among the states) each word of a sentence is said about.
+
+use crate::rubric::SubjectGroup;
+use crate::source::Span;
+use crate::text::{self, Kind, Shape, Token};
+
+/// For each token the index of the name it is said about.
+pub(super) type Bound = Vec<Option<usize>>;
+
+/// The names of one group, ready to find.
+#[derive(Debug, Clone)]
+pub(super) struct Names {
+    /// The words of each form, with the index of its name.
+    forms: Vec<(Vec<String>, usize)>,
+}
+
+/// A place where a name stands for its subject.
+#[derive(Debug, Clone, Copy)]
+struct Mention {
+    start: usize,
+    end: usize,
+    name: usize,
+    /// One of several in a row, which define nothing.
+    listed: bool,
+}
+
+/// Words behind a name that say it is being explained.
+const EXPLAINS: &[&str] = &[
+    "is",
+    "means",
+    "mean",
+    "when",
+    "if",
+    "says",
+    "describes",
+    "applies",
+    "for",
+    "was",
+    "are",
+    "would",
+    "stands",
+    "once",
+    "as",
+    "begins",
+    "starts",
+    "covers",
+    "refers",
+    "happens",
+    "state",
+    "marks",
+    "denotes",
+    "represents",
+    "it",
+];
+/// Words before a name that say it is a name.
+const NAMES: &[&str] = &[
+    "state",
+    "called",
+    "as",
+    "marked",
+    "labelled",
+    "labeled",
+    "status",
+    "becomes",
+    "named",
+    "considered",
+    "classified",
+];
+/// Words before a name that only describe another thing with it.
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "any", "existing", "already", "one", "each", "every",
+];
+/// Most words behind the last name of a sentence that lets names explain what precedes them.
+const TAIL: usize = 1;
+
+impl Names {
+    /// Reads the names of a group.
+    pub(super) fn new(group: &SubjectGroup) -> Self {
+        let words = |form: &String| -> Vec<String> {
+            text::tokens(form, Span::new(0, form.len()))
+                .into_iter()
+                .filter(Token::is_word)
+                .map(|t| t.norm)
+                .collect()
+        };
+        let forms = group.names.iter().enumerate().flat_map(|(name, subject)| {
+            subject
+                .forms
+                .iter()
+                .map(move |form| (words(form), name))
+                .collect::<Vec<_>>()
+        });
+        Self {
+            forms: forms.filter(|(words, _)| !words.is_empty()).collect(),
+        }
+    }
+
+    /// The subject of each token, given the one in force before the sentence.
+    pub(super) fn bind(&self, tokens: &[Token], clauses: &[u16], carried: Option<usize>) -> Bound {
+        let mentions = self.mentions(tokens, carried.is_some());
+        let defining: Vec<Mention> = mentions.iter().filter(|m| !m.listed).copied().collect();
+        let mut bound = vec![if mentions.is_empty() { carried } else { None }; tokens.len()];
+        match defining.as_slice() {
+            [] => {}
+            [only] => {
+                let from = mentions
+                    .iter()
+                    .take_while(|m| m.start < only.start)
+                    .map(|m| m.end)
+                    .max()
+                    .unwrap_or(0);
+                bound[from..].fill(Some(only.name));
+            }
+            several if explains_backwards(tokens, several) => {
+                let mut from = 0;
+                for mention in several {
+                    bound[from..mention.end].fill(Some(mention.name));
+                    from = mention.end;
+                }
+                bound[from..].fill(several.last().map(|m| m.name));
+            }
+            several => {
+                let mut from = 0;
+                for (at, mention) in several.iter().enumerate() {
+                    let to = several.get(at + 1).map_or(tokens.len(), |next| {
+                        clause_start(clauses, mention.end, next.start)
+                    });
+                    bound[from..to].fill(Some(mention.name));
+                    from = to;
+                }
+            }
+        }
+        bound
+    }
+
+    /// The one name that a line is about, for a heading.
+    pub(super) fn sole(&self, tokens: &[Token]) -> Option<usize> {
+        let mentions = self.mentions(tokens, false);
+        let loose = mentions.is_empty() && tokens.iter().filter(|t| t.is_word()).count() <= 3;
+        let found = if loose {
+            self.occurrences(tokens)
+        } else {
+            mentions
+        };
+        match found.as_slice() {
+            [only] => Some(only.name),
+            _ => None,
+        }
+    }
+
+    fn occurrences(&self, tokens: &[Token]) -> Vec<Mention> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let longest = self
+                .forms
+                .iter()
+                .filter(|(words, _)| {
+                    words.len() <= tokens.len() - at
+                        && words
+                            .iter()
+                            .zip(&tokens[at..])
+                            .all(|(word, token)| *word == token.norm)
+                })
+                .max_by_key(|(words, _)| words.len());
+            match longest {
+                Some((words, name)) => {
+                    out.push(Mention {
+                        start: at,
+                        end: at + words.len(),
+                        name: *name,
+                        listed: false,
+                    });
+                    at += words.len();
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    fn mentions(&self, tokens: &[Token], inside: bool) -> Vec<Mention> {
+        let mut out: Vec<Mention> = Vec::new();
+        for found in self.occurrences(tokens) {
+            if names(tokens, found) && !(describes(tokens, found) && (inside || !out.is_empty())) {
+                out.push(found);
+            }
+        }
+        for at in 1..out.len() {
+            if in_a_row(tokens, out[at - 1], out[at]) {
+                out[at - 1].listed = true;
+                out[at].listed = true;
+            }
+        }
+        out
+    }
+}
+
+/// Whether the word stands there as a name and not as an ordinary word.
+fn names(tokens: &[Token], found: Mention) -> bool {
+    let before = found.start.checked_sub(1).map(|at| &tokens[at]);
+    let after = tokens.get(found.end);
+    if tokens[found.start].shape == Shape::Upper {
+        return true;
+    }
+    let marked =
+        |t: Option<&Token>, marks: &[char]| t.is_some_and(|t| marks.iter().any(|&m| t.is_mark(m)));
+    if marked(before, &['`', '"', '*', '[']) && marked(after, &['`', '"', '*', ']']) {
+        return true;
+    }
+    let word_before = before.filter(|t| t.is_word()).map(|t| t.norm.as_str());
+    if word_before.is_some_and(|word| NAMES.contains(&word)) {
+        return true;
+    }
+    let opens = before.is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
+    let explained = marked(after, &[':', '=', '-', '>', '|', '('])
+        || after.is_none()
+        || (found.start == 0 && marked(after, &[',']))
+        || after.is_some_and(|t| EXPLAINS.contains(&t.norm.as_str()));
+    opens && explained
+}
+
+/// "an ESTABLISHED connection", "the NEW one": the name describes something else.
+fn describes(tokens: &[Token], found: Mention) -> bool {
+    let article = found
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| ARTICLES.contains(&tokens[at].norm.as_str()));
+    article
+        && tokens
+            .get(found.end)
+            .is_some_and(|t| t.kind == Kind::Word && !EXPLAINS.contains(&t.norm.as_str()))
+}
+
+fn in_a_row(tokens: &[Token], first: Mention, second: Mention) -> bool {
+    tokens[first.end..second.start].iter().all(|t| {
+        matches!(
+            t.kind,
+            Kind::Mark(',' | '/' | '&' | '+' | '|' | '`' | '*' | '"')
+        ) || matches!(
+            t.norm.as_str(),
+            "and" | "or" | "nor" | "vs" | "versus" | "both"
+        )
+    })
+}
+
+/// Whether the names come behind what they name: the last one ends the sentence, the first does not begin it.
+fn explains_backwards(tokens: &[Token], mentions: &[Mention]) -> bool {
+    let (Some(first), Some(last)) = (mentions.first(), mentions.last()) else {
+        return false;
+    };
+    let words =
+        |range: std::ops::Range<usize>| tokens[range].iter().filter(|t| t.is_word()).count();
+    words(last.end..tokens.len()) <= TAIL && words(0..first.start) > TAIL
+}
+
+/// Where the clause that holds `to` begins, not before `from`.
+fn clause_start(clauses: &[u16], from: usize, to: usize) -> usize {
+    let clause = clauses[to];
+    let start = clauses.partition_point(|&c| c < clause);
+    if start > from { start } else { to }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::SubjectName;
+
+    fn colours() -> Names {
+        let name = |name: &str, form: &str| SubjectName {
+            name: name.into(),
+            forms: vec![form.into()],
+            span: Span::default(),
+        };
+        Names::new(&SubjectGroup {
+            name: "colour".into(),
+            names: vec![name("RED", "red"), name("BLUE", "blue")],
+        })
+    }
+
+    fn about(sentence: &str, word: &str) -> Option<usize> {
+        let tokens = text::tokens(sentence, Span::new(0, sentence.len()));
+        let bound = colours().bind(&tokens, &text::clauses(&tokens), None);
+        bound[tokens.iter().position(|t| t.norm == word).expect(word)]
+    }
+
+    #[test]
+    fn words_are_said_about_the_name_that_governs_them() {
+        for (sentence, word, expected) in [
+            ("RED is warm, BLUE is cold", "warm", Some(0)),
+            ("RED is warm, BLUE is cold", "cold", Some(1)),
+            ("red: warm; blue: cold", "warm", Some(0)),
+            ("red: warm; blue: cold", "cold", Some(1)),
+            ("What is warm is RED, what is cold is BLUE", "cold", Some(1)),
+            ("What is warm is RED, what is cold is BLUE", "warm", Some(0)),
+            ("RED, BLUE are warm", "warm", None),
+            ("a red apple is warm", "warm", None),
+            ("warm things are called red", "warm", Some(0)),
+            ("RED is warmer than a BLUE lamp", "warmer", Some(0)),
+            ("RED is warmer than a BLUE lamp", "lamp", Some(0)),
+            ("nothing is warm", "warm", None),
+        ] {
+            assert_eq!(about(sentence, word), expected, "{sentence} / {word}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Puts findings into words: evidence with its quote, near misses with their reason.
+
+use super::grade::{Evidence, NearMiss};
+use super::reading::{ReadCode, Reading};
+use super::statement::{Near, Obstacle, Said};
+use crate::answer::Submission;
+use crate::pattern::Lexicon;
+use crate::source::Span;
+
+/// The statement that says a wording, one quote for each sentence it takes.
+pub(super) fn evidence(
+    submission: &Submission,
+    reading: &Reading,
+    lexicon: &Lexicon,
+    said: &Said,
+) -> Vec<Evidence> {
+    let mut sentences: Vec<usize> = said.items.iter().map(|&(index, ..)| index).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    sentences
+        .into_iter()
+        .map(|index| {
+            let read = &reading.sentences[index];
+            let tokens = said.items.iter().filter(|&&(at, ..)| at == index);
+            let (start, end) = tokens.fold((usize::MAX, 0), |(start, end), &(_, from, to)| {
+                (start.min(from), end.max(to))
+            });
+            let span = read.tokens[start].span.cover(read.tokens[end - 1].span);
+            quote(
+                submission,
+                (read.field, &read.part),
+                span,
+                lexicon.text(said.wording),
+            )
+        })
+        .collect()
+}
+
+/// The line of code that says a wording.
+pub(super) fn code_evidence(submission: &Submission, line: &ReadCode, wording: &str) -> Evidence {
+    let text = &submission.fields[line.field].text[line.line.span.start..line.line.span.end];
+    let lead = text.len() - text.trim_start().len();
+    let span = Span::new(
+        line.line.span.start + lead,
+        line.line.span.start + text.trim_end().len(),
+    );
+    quote(submission, (line.field, &line.part), span, wording)
+}
+
+/// What came nearest, in words.
+pub(super) fn near_miss(
+    submission: &Submission,
+    reading: &Reading,
+    lexicon: &Lexicon,
+    near: &Near,
+) -> Option<NearMiss> {
+    let evidence = evidence(submission, reading, lexicon, &near.said)
+        .into_iter()
+        .next()?;
+    let why = match &near.why {
+        Obstacle::Denied => "it is said the other way round".to_owned(),
+        Obstacle::OtherSubject => "it is said about something else".to_owned(),
+        Obstacle::Quoted => "it is quoted from the question".to_owned(),
+        Obstacle::NotAsserted => "it is asked, supposed or said of others, not claimed".to_owned(),
+        Obstacle::Listed => "terms are listed, nothing is said about them".to_owned(),
+        Obstacle::Spoilt(name) => format!("the statement also says: {name}"),
+        Obstacle::Lacks(name) => format!("nothing is said of: {name}"),
+    };
+    Some(NearMiss { evidence, why })
+}
+
+fn quote(
+    submission: &Submission,
+    (field, part): (usize, &str),
+    span: Span,
+    wording: &str,
+) -> Evidence {
+    Evidence {
+        field,
+        part: part.to_owned(),
+        span,
+        quote: submission.fields[field]
+            .text
+            .get(span.start..span.end)
+            .unwrap_or_default()
+            .to_owned(),
+        wording: wording.to_owned(),
+    }
+}

@@ -1,0 +1,174 @@
+//! A submission read once: every sentence with what the rubric's lexicon finds in it, every line of code.
+
+use super::binding::{Bound, Names};
+use super::echo::Echo;
+use crate::answer::{CodeLine, Submission, layout};
+use crate::pattern::{Lexicon, Memory, Scan};
+use crate::text::{self, Negations, Place, Token};
+
+/// A sentence, read.
+pub(super) struct Read {
+    /// Index of the field.
+    pub(super) field: usize,
+    /// Part of the question; empty where unknown.
+    pub(super) part: String,
+    /// Where it stands; `block` and `heading` count within the whole submission.
+    pub(super) place: Place,
+    /// Its tokens.
+    pub(super) tokens: Vec<Token>,
+    /// Concepts found.
+    pub(super) scan: Scan,
+    /// What is denied.
+    pub(super) negations: Negations,
+    /// For each token whether the writer says it himself, in a sentence.
+    pub(super) asserted: Vec<bool>,
+    /// For each token whether it is quoted from the question.
+    pub(super) quoted: Vec<bool>,
+    /// Whether it is a heap of terms.
+    pub(super) heap: bool,
+    /// For each subject group what each token is about.
+    pub(super) bound: Vec<Bound>,
+}
+
+/// A line of code with its place.
+pub(super) struct ReadCode {
+    /// Index of the field.
+    pub(super) field: usize,
+    /// Part of the question; empty where unknown.
+    pub(super) part: String,
+    /// The line.
+    pub(super) line: CodeLine,
+}
+
+/// A submission, read.
+pub(super) struct Reading {
+    pub(super) sentences: Vec<Read>,
+    pub(super) code: Vec<ReadCode>,
+    /// Share of its words that are the question's own.
+    pub(super) quoted_share: f64,
+    /// Whether a run of the expected answer was pasted.
+    pub(super) pasted_expected: bool,
+}
+
+/// From this many words a sentence without grammar is a heap of terms.
+const HEAP_WORDS: usize = 12;
+/// A heap has at most this share of function words, in percent.
+const HEAP_GRAMMAR: usize = 10;
+
+/// Reads a submission.
+pub(super) fn read(
+    submission: &Submission,
+    lexicon: &Lexicon,
+    names: &[Names],
+    echo: &Echo,
+) -> Reading {
+    let mut memory = Memory::default();
+    let mut reading = Reading {
+        sentences: Vec::new(),
+        code: Vec::new(),
+        quoted_share: 0.0,
+        pasted_expected: false,
+    };
+    for stretch in layout(submission) {
+        let text = &submission.fields[stretch.field].text;
+        let first = reading.sentences.len();
+        let blocks = reading
+            .sentences
+            .last()
+            .map_or(0, |last| last.place.block + 1);
+        for sentence in text::sentences(text, &stretch.prose) {
+            let place = Place {
+                block: sentence.place.block + blocks,
+                heading: sentence.place.heading.map(|at| at + first),
+                ..sentence.place
+            };
+            let clauses = text::clauses(&sentence.tokens);
+            reading.sentences.push(Read {
+                field: stretch.field,
+                part: stretch.part.clone(),
+                place,
+                scan: lexicon.scan(&sentence.tokens, &mut memory),
+                negations: text::negations(&sentence.tokens, &clauses),
+                asserted: text::asserted(&sentence.tokens),
+                quoted: Vec::new(),
+                heap: is_heap(&sentence.tokens),
+                bound: bind(names, &reading.sentences, place, &sentence.tokens, &clauses),
+                tokens: sentence.tokens,
+            });
+        }
+        let code = stretch.code.into_iter();
+        reading.code.extend(code.map(|line| ReadCode {
+            field: stretch.field,
+            part: stretch.part.clone(),
+            line,
+        }));
+    }
+    mark_quoted(&mut reading, echo);
+    reading
+}
+
+/// The subjects of a sentence: its own names, else those of the sentence before it in the block, else the heading's.
+fn bind(
+    names: &[Names],
+    before: &[Read],
+    place: Place,
+    tokens: &[Token],
+    clauses: &[u16],
+) -> Vec<Bound> {
+    names
+        .iter()
+        .enumerate()
+        .map(|(group, names)| {
+            if place.is_heading {
+                return vec![names.sole(tokens); tokens.len()];
+            }
+            let previous = before.last().filter(|read| read.place.block == place.block);
+            let carried = previous.and_then(|read| read.bound[group].last().copied().flatten());
+            let heading = || {
+                place
+                    .heading
+                    .and_then(|at| before.get(at))
+                    .and_then(|read| read.bound[group].last().copied().flatten())
+            };
+            names.bind(tokens, clauses, carried.or_else(heading))
+        })
+        .collect()
+}
+
+fn is_heap(tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens
+        .iter()
+        .filter(|t| t.is_word())
+        .map(|t| t.norm.as_str())
+        .collect();
+    let grammar = words
+        .iter()
+        .filter(|word| text::is_function_word(word))
+        .count();
+    words.len() >= HEAP_WORDS && grammar * 100 < words.len() * HEAP_GRAMMAR
+}
+
+fn mark_quoted(reading: &mut Reading, echo: &Echo) {
+    let words: Vec<&str> = reading
+        .sentences
+        .iter()
+        .flat_map(|read| &read.tokens)
+        .filter(|t| t.is_word())
+        .map(|t| t.norm.as_str())
+        .collect();
+    let found = echo.find(&words);
+    let total = words.len().max(1);
+    let quoted = found.quoted.iter().filter(|&&quoted| quoted).count();
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    let share = quoted as f64 / total as f64;
+    reading.quoted_share = share;
+    reading.pasted_expected = found.expected;
+    let mut marks = found.quoted.into_iter();
+    for read in &mut reading.sentences {
+        read.quoted = read
+            .tokens
+            .iter()
+            .map(|t| t.is_word() && marks.next().unwrap_or(false))
+            .collect();
+    }
+}

@@ -1,0 +1,204 @@
+//! Whether a statement of the answer says a wording, and if not quite, what is in the way.
+
+use super::reading::{Read, Reading};
+use crate::pattern::{Item, Lexicon, Occurrence, Polarity, Wording};
+
+/// What a wording must be said about.
+#[derive(Debug, Clone, Default)]
+pub(super) struct About {
+    /// Subject group and names in it.
+    pub(super) subjects: Vec<(usize, usize)>,
+    /// Topics that suffice as well.
+    pub(super) topics: Vec<Wording>,
+    /// Part and sub-question whose answer is about it.
+    pub(super) asked: Vec<(String, usize)>,
+}
+
+impl About {
+    fn is_open(&self) -> bool {
+        self.subjects.is_empty() && self.topics.is_empty() && self.asked.is_empty()
+    }
+}
+
+/// Sentences `first..=last`, and in each the tokens that say it.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub(super) wording: Wording,
+    /// Sentence index and token range of each item.
+    pub(super) items: Vec<(usize, usize, usize)>,
+}
+
+/// How near a statement came.
+#[derive(Debug, Clone)]
+pub(super) struct Near {
+    pub(super) said: Said,
+    pub(super) satisfied: usize,
+    pub(super) why: Obstacle,
+}
+
+/// What kept a statement from counting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// An item was said with the other polarity.
+    Denied,
+    /// The words are about another subject.
+    OtherSubject,
+    /// The words are the question's.
+    Quoted,
+    /// The words are attributed to others, asked, or of another world.
+    NotAsserted,
+    /// The words are a heap of terms.
+    Listed,
+    /// Something must not be in the statement and is.
+    Spoilt(String),
+    /// An item was not said.
+    Lacks(String),
+}
+
+/// Looks for a wording in the sentences that begin at `at`.
+pub(super) fn says(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    about: &About,
+    wording: Wording,
+    at: usize,
+) -> Result<Said, Near> {
+    let window = window(reading, at, lexicon.reach(wording));
+    let topic = about.is_open() || on_topic(reading, lexicon, about, (at, window));
+    let mut said = Said {
+        wording,
+        items: Vec::new(),
+    };
+    let mut obstacle = None;
+    let mut satisfied = 0;
+    for item in lexicon.items(wording) {
+        match find(reading, lexicon, about, *item, (at, window, topic)) {
+            Ok(place) => {
+                satisfied += 1;
+                said.items.extend(place);
+            }
+            Err((place, why)) => {
+                said.items.extend(place);
+                obstacle.get_or_insert(why);
+            }
+        }
+    }
+    match obstacle {
+        None => Ok(said),
+        Some(why) => Err(Near {
+            said,
+            satisfied,
+            why,
+        }),
+    }
+}
+
+/// The end of the window of `reach` sentences that begins at `at`, within its block.
+fn window(reading: &Reading, at: usize, reach: usize) -> usize {
+    let block = reading.sentences[at].place.block;
+    let same = reading.sentences[at..]
+        .iter()
+        .take(reach)
+        .take_while(|read| read.place.block == block)
+        .count();
+    at + same
+}
+
+/// Whether the window is about one of the topics: says it, stands under it, follows it, or answers what asks for it.
+fn on_topic(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    about: &About,
+    (at, end): (usize, usize),
+) -> bool {
+    const BEFORE: usize = 2;
+    let place = reading.sentences[at].place;
+    let asked = about.asked.iter().any(|(part, number)| {
+        let own = &reading.sentences[at].part;
+        let named = place.part.map(|part| part.to_string());
+        place.number == Some(*number) && (own == part || named.as_ref() == Some(part))
+    });
+    let before = (at.saturating_sub(BEFORE)..at)
+        .filter(|&index| reading.sentences[index].place.block == place.block);
+    let mut readable = (at..end)
+        .chain(before)
+        .chain(place.heading)
+        .map(|index| &reading.sentences[index]);
+    asked || readable.any(|read| about.topics.iter().any(|topic| has(read, lexicon, *topic)))
+}
+
+fn has(read: &Read, lexicon: &Lexicon, topic: Wording) -> bool {
+    lexicon
+        .items(topic)
+        .iter()
+        .all(|item| read.scan.has(item.concept))
+}
+
+type Place = Option<(usize, usize, usize)>;
+
+fn find(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    about: &About,
+    item: Item,
+    (at, end, topic): (usize, usize, bool),
+) -> Result<Place, (Place, Obstacle)> {
+    let mut nearest: Option<(Place, Obstacle)> = None;
+    for index in at..end {
+        let read = &reading.sentences[index];
+        for found in read.scan.occurrences(item.concept) {
+            let place = Some((index, found.start, found.end));
+            if item.polarity == Polarity::Absent {
+                return Err((
+                    place,
+                    Obstacle::Spoilt(lexicon.name(item.concept).to_owned()),
+                ));
+            }
+            match obstacle(read, about, item, found, topic) {
+                None => return Ok(place),
+                Some(why) => {
+                    nearest.get_or_insert((place, why));
+                }
+            }
+        }
+    }
+    if item.polarity == Polarity::Absent {
+        return Ok(None);
+    }
+    Err(nearest.unwrap_or_else(|| (None, Obstacle::Lacks(lexicon.name(item.concept).to_owned()))))
+}
+
+fn obstacle(
+    read: &Read,
+    about: &About,
+    item: Item,
+    found: Occurrence,
+    topic: bool,
+) -> Option<Obstacle> {
+    let tokens = found.start..found.end;
+    if read.heap {
+        return Some(Obstacle::Listed);
+    }
+    if read.quoted[tokens.clone()].iter().any(|&quoted| quoted) {
+        return Some(Obstacle::Quoted);
+    }
+    if !read.asserted[tokens.clone()]
+        .iter()
+        .all(|&asserted| asserted)
+    {
+        return Some(Obstacle::NotAsserted);
+    }
+    let bound = about
+        .subjects
+        .iter()
+        .any(|&(group, name)| read.bound[group][found.start..found.end].contains(&Some(name)));
+    if !topic && !bound {
+        return Some(Obstacle::OtherSubject);
+    }
+    let denied = read.negations.denies(found.start, found.end);
+    match item.polarity {
+        Polarity::Affirmed if denied => Some(Obstacle::Denied),
+        Polarity::Denied if !denied => Some(Obstacle::Denied),
+        _ => None,
+    }
+}
