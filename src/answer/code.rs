@@ -32,8 +32,8 @@ fn regex(pattern: &str) -> Regex {
 static CODE_START: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"^(?:[#$>]\s*)?(?:(?:sudo|doas)\s+)?(?:\S*/)?(?:",
-        r"ip6?tables(?:-(?:nft|legacy|save|restore))?\s|\$\{?\w+\}?\s+-|nft\s+(?:add|-f|flush|insert|create|list)",
-        r"|(?:modprobe|sysctl|conntrack|insmod|rmmod|ipset)\s+\S|(?:ip|tc)\s+(?:route|link|addr|netns)\s",
+        r"ip6?tables(?:-(?:nft|legacy|save|restore))?\s|\$\{?\w+\}?\s+-|ipt\s+-|nft\s+(?:add|-f|flush|insert|create|list)",
+        r"|(?:modprobe|sysctl|insmod|rmmod|ipset)\s+\S|conntrack\s+-[A-Z]|(?:ip|tc)\s+(?:route|link|addr|netns)\s",
         r"|-(?:[AIDPNFXtR]|-append|-insert|-policy)\s+\S",
         r"|\*(?:filter|nat|raw|mangle)\b|:[A-Z]\w*\s+(?:ACCEPT|DROP|-)|COMMIT\s*$",
         r"|#!/|set\s+-[eux]+|export\s+\w+=|[A-Za-z_]\w*=\S+|for\s+\w+\s+in\s|done\b|do\s*$|fi\s*$|if\s+\[",
@@ -50,7 +50,7 @@ static ASSIGNMENT: LazyLock<Regex> =
 static VARIABLE: LazyLock<Regex> = LazyLock::new(|| regex(r"\$\{?([A-Za-z_]\w*)\}?"));
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:[#$>]\s*)?(?:(?:sudo|doas)\s+)?(?:\S*/)?(?:\$\{?\w+\}?|ip6?tables(?:-nft|-legacy)?)\s+(?:-w\s+)?(-)",
+        r"^(?:[#$>]\s*)?(?:(?:sudo|doas)\s+)?(?:\S*/)?(?:\$\{?\w+\}?|ip6?tables(?:-nft|-legacy)?|ipt)\s+(?:-w\s+)?(-)",
     )
 });
 static LOOP: LazyLock<Regex> = LazyLock::new(|| regex(r"for\s+(\w+)\s+in\s+([^;\n]+)"));
@@ -165,9 +165,31 @@ fn push(span: Span, text: &str, out: &mut Vec<CodeLine>) {
 }
 
 fn plain(command: &str) -> String {
-    let spaced = command.split_whitespace().collect::<Vec<_>>().join(" ");
+    let spaced = command
+        .split_whitespace()
+        .map(short_option)
+        .collect::<Vec<_>>()
+        .join(" ");
     let spaced = spaced.strip_prefix("do ").unwrap_or(&spaced);
     COMMAND.replace(spaced, "iptables $1").into_owned()
+}
+
+/// The short form of a long option (iptables(8)).
+fn short_option(word: &str) -> &str {
+    match word {
+        "--append" => "-A",
+        "--insert" => "-I",
+        "--policy" => "-P",
+        "--jump" => "-j",
+        "--in-interface" => "-i",
+        "--out-interface" => "-o",
+        "--protocol" => "-p",
+        "--source" => "-s",
+        "--destination" => "-d",
+        "--match" => "-m",
+        "--table" => "-t",
+        other => other,
+    }
 }
 
 fn fill(text: &str, variables: &HashMap<String, String>) -> String {

@@ -145,7 +145,10 @@ fn is_heap(tokens: &[Token]) -> bool {
         .iter()
         .filter(|word| text::is_function_word(word))
         .count();
-    words.len() >= HEAP_WORDS && grammar * 100 < words.len() * HEAP_GRAMMAR
+    let told = tokens
+        .iter()
+        .any(|t| t.is_mark(':') || t.is_mark('=') || t.is_mark('>') || t.is_mark('('));
+    !told && words.len() >= HEAP_WORDS && grammar * 100 < words.len() * HEAP_GRAMMAR
 }
 
 fn mark_quoted(reading: &mut Reading, echo: &Echo) {

@@ -2,6 +2,7 @@
 
 use super::reading::{Read, Reading};
 use crate::pattern::{Item, Lexicon, Occurrence, Polarity, Wording};
+use crate::text;
 
 /// What a wording must be said about.
 #[derive(Debug, Clone, Default)]
@@ -111,15 +112,22 @@ fn on_topic(
     about: &About,
     (at, end): (usize, usize),
 ) -> bool {
-    const BEFORE: usize = 2;
     let place = reading.sentences[at].place;
     let asked = about.asked.iter().any(|(part, number)| {
         let own = &reading.sentences[at].part;
         let named = place.part.map(|part| part.to_string());
         place.number == Some(*number) && (own == part || named.as_ref() == Some(part))
     });
-    let before = (at.saturating_sub(BEFORE)..at)
-        .filter(|&index| reading.sentences[index].place.block == place.block);
+    let words: Vec<&str> = reading.sentences[at]
+        .tokens
+        .iter()
+        .filter(|t| t.is_word())
+        .take(2)
+        .map(|t| t.norm.as_str())
+        .collect();
+    let before = at.checked_sub(1).filter(|&index| {
+        reading.sentences[index].place.block == place.block && text::refers_back(&words)
+    });
     let mut readable = (at..end)
         .chain(before)
         .chain(place.heading)
@@ -149,6 +157,9 @@ fn find(
         for found in read.scan.occurrences(item.concept) {
             let place = Some((index, found.start, found.end));
             if item.polarity == Polarity::Absent {
+                if !about.subjects.is_empty() && !bound(read, about, found) {
+                    continue;
+                }
                 return Err((
                     place,
                     Obstacle::Spoilt(lexicon.name(item.concept).to_owned()),
@@ -166,6 +177,14 @@ fn find(
         return Ok(None);
     }
     Err(nearest.unwrap_or_else(|| (None, Obstacle::Lacks(lexicon.name(item.concept).to_owned()))))
+}
+
+/// Whether the words are said about one of the subjects.
+fn bound(read: &Read, about: &About, found: Occurrence) -> bool {
+    about
+        .subjects
+        .iter()
+        .any(|&(group, name)| read.bound[group][found.start..found.end].contains(&Some(name)))
 }
 
 fn obstacle(
@@ -188,11 +207,7 @@ fn obstacle(
     {
         return Some(Obstacle::NotAsserted);
     }
-    let bound = about
-        .subjects
-        .iter()
-        .any(|&(group, name)| read.bound[group][found.start..found.end].contains(&Some(name)));
-    if !topic && !bound {
+    if !topic && !bound(read, about, found) {
         return Some(Obstacle::OtherSubject);
     }
     let denied = read.negations.denies(found.start, found.end);

@@ -69,13 +69,15 @@ struct Matcher<'a> {
     places: HashMap<WordId, Positions>,
     fillers: Positions,
     soft: Positions,
+    /// Negators: a gap does not reach across them.
+    barriers: Positions,
     scan: Scan,
 }
 
 impl<'a> Matcher<'a> {
     fn new(lexicon: &'a Lexicon, tokens: &[Token], memory: &mut Memory) -> Self {
         let mut places: HashMap<WordId, Positions> = HashMap::new();
-        let (mut fillers, mut soft) = (0, 0);
+        let (mut fillers, mut soft, mut barriers) = (0, 0, 0);
         for (at, token) in tokens.iter().enumerate() {
             let bit = 1 << at;
             if let Kind::Mark(mark) = token.kind {
@@ -84,6 +86,9 @@ impl<'a> Matcher<'a> {
                     soft |= bit;
                 }
                 continue;
+            }
+            if text::is_negator(&token.norm) {
+                barriers |= bit;
             }
             if text::is_filler(&token.norm) {
                 fillers |= bit;
@@ -102,6 +107,7 @@ impl<'a> Matcher<'a> {
             places,
             fillers,
             soft,
+            barriers,
             scan: Scan::default(),
         }
     }
@@ -182,7 +188,7 @@ impl<'a> Matcher<'a> {
             }),
             Step::Gap(words) => (0..*words).fold(at, |here, _| {
                 let here = self.past_soft(here);
-                here | (here << 1)
+                here | ((here & !self.barriers) << 1)
             }),
             Step::Optional(inner) => at | self.step(inner, at, exact),
         }

@@ -71,9 +71,6 @@ const ATTRIBUTIONS: &[&str] = &[
     "told me",
     "textbook says",
     "the internet says",
-    "i have read that",
-    "i read that",
-    "i heard that",
     "the opposite of",
     "tempting to",
     "easy to think",
@@ -86,21 +83,28 @@ const ATTRIBUTIONS: &[&str] = &[
 
 /// Words that bring the writer's own voice back.
 const RETURNS: &[&str] = &[
-    "but", "however", "yet", "actually", "fact", "reality", "truth", "really", "wrong", "nonsense",
-    "instead", "now",
+    "but",
+    "however",
+    "yet",
+    "actually",
+    "fact",
+    "reality",
+    "truth",
+    "really",
+    "wrong",
+    "nonsense",
+    "instead",
+    "now",
+    "true",
+    "untrue",
+    "false",
+    "incorrect",
 ];
 
-/// Words of a world that is not ours: with one of them, what follows a condition is not asserted.
-const UNREAL: &[&str] = &["would", "were", "wouldn't", "otherwise"];
-const CONDITIONS: &[&str] = &[
-    "if",
-    "without",
-    "otherwise",
-    "suppose",
-    "imagine",
-    "had",
-    "were",
-];
+/// Words that open a condition.
+const CONDITIONS: &[&str] = &["if", "without", "otherwise", "suppose", "imagine", "unless"];
+/// Subjects that make a "would" polite rather than unreal.
+const POLITE: &[&str] = &["i", "we", "one"];
 
 /// Longest quotation, in words, that still counts as naming a term.
 const TERM_WORDS: usize = 4;
@@ -175,13 +179,14 @@ fn silence_quotations(tokens: &[Token], out: &mut [bool]) {
     }
 }
 
+/// "If it were so, that would follow": a condition, and a "would" that is no politeness.
 fn is_counterfactual(tokens: &[Token]) -> bool {
-    let has = |list: &[&str]| tokens.iter().any(|t| list.contains(&t.norm.as_str()));
-    has(UNREAL)
-        && has(CONDITIONS)
-        && tokens
-            .iter()
-            .any(|t| t.norm == "would" || t.norm == "otherwise")
+    let polite = |at: usize| {
+        at.checked_sub(1)
+            .is_some_and(|before| POLITE.contains(&tokens[before].norm.as_str()))
+    };
+    let unreal = (0..tokens.len()).any(|at| tokens[at].norm == "would" && !polite(at));
+    unreal && tokens.iter().any(|t| CONDITIONS.contains(&t.norm.as_str()))
 }
 
 #[cfg(test)]

@@ -15,4 +15,4 @@ pub use inflect::bases;
 pub use negation::{Negations, negations};
 pub use sentence::{Place, Sentence, WINDOW, sentences};
 pub use token::{Kind, Shape, Token, tokens};
-pub use words::{is_filler, is_function_word};
+pub use words::{is_filler, is_function_word, is_negator, refers_back};

@@ -101,6 +101,9 @@ impl Reader {
         let goes_on = wrapped && !marker.item && !marker.heading && starts_small(&words);
         if !goes_on {
             self.flush();
+            if has_label(&words) {
+                self.place.block += 1;
+            }
         }
         self.enter(&marker);
         if marker.heading || looks_like_heading(&words, next, marker.item) {
@@ -194,6 +197,17 @@ fn small_number(text: &str) -> Option<usize> {
 fn starts_small(words: &[Token]) -> bool {
     words.first().is_some_and(|t| {
         t.shape == super::Shape::Lower && t.kind != Kind::Number && !t.is_mark('|')
+    })
+}
+
+/// Whether a line begins with a term that it goes on to explain: `name: …`, `name = …`, `name - …`.
+fn has_label(words: &[Token]) -> bool {
+    let mark = words
+        .iter()
+        .take(2 * HEADING_WORDS)
+        .position(|t| matches!(t.kind, Kind::Mark(':' | '=' | '-' | '>')));
+    mark.is_some_and(|at| {
+        at > 0 && words[..at].iter().filter(|t| t.is_word()).count() <= HEADING_WORDS
     })
 }
 

@@ -111,6 +111,43 @@ const FUNCTION_WORDS: &[&str] = &[
     "without", "would", "yet", "you", "your",
 ];
 
+/// Whether a word denies by itself: a phrase's gap does not reach across it.
+pub fn is_negator(norm: &str) -> bool {
+    matches!(
+        norm,
+        "not" | "no" | "never" | "without" | "nor" | "neither" | "nobody" | "nothing" | "none"
+    )
+}
+
+/// Whether a sentence that begins with these words goes on about what the one before it was about.
+pub fn refers_back(words: &[&str]) -> bool {
+    const PRONOUNS: [&str; 22] = [
+        "it",
+        "this",
+        "that",
+        "they",
+        "these",
+        "those",
+        "such",
+        "so",
+        "thus",
+        "therefore",
+        "otherwise",
+        "he",
+        "others",
+        "hence",
+        "also",
+        "then",
+        "but",
+        "however",
+        "still",
+        "without",
+        "instead",
+        "because",
+    ];
+    words.iter().take(2).any(|word| PRONOUNS.contains(word))
+}
+
 /// Whether a word may be skipped between the words of a phrase.
 pub fn is_filler(norm: &str) -> bool {
     FILLERS.contains(&norm)
