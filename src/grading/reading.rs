@@ -103,8 +103,23 @@ pub(super) fn read(
             line,
         }));
     }
+    silence_refuted(&mut reading.sentences);
     mark_quoted(&mut reading, echo);
     reading
+}
+
+/// A reported claim that the next sentence turns down was not the writer's.
+fn silence_refuted(sentences: &mut [Read]) {
+    for at in 1..sentences.len() {
+        let (before, after) = sentences.split_at_mut(at);
+        let (claim, answer) = (&mut before[at - 1], &after[0]);
+        if claim.place.block == answer.place.block
+            && text::reports(&claim.tokens)
+            && text::refutes(&answer.tokens)
+        {
+            claim.asserted.fill(false);
+        }
+    }
 }
 
 /// The subjects of a sentence: its own names, else those of the sentence before it in the block, else the heading's.

@@ -104,7 +104,56 @@ const RETURNS: &[&str] = &[
 /// Words that open a condition.
 const CONDITIONS: &[&str] = &["if", "without", "otherwise", "suppose", "imagine", "unless"];
 /// Subjects that make a "would" polite rather than unreal.
-const POLITE: &[&str] = &["i", "we", "one"];
+const POLITE: &[&str] = &["i", "we"];
+/// Words that leave it open.
+const HEDGES: &[&str] = &[
+    "maybe",
+    "perhaps",
+    "might",
+    "possibly",
+    "may",
+    "could",
+    "either",
+    "probably",
+    "presumably",
+];
+/// Words that, with a hedge, say that the writer does not commit.
+const UNCOMMITTED: &[&str] = &[
+    "sure",
+    "idea",
+    "depends",
+    "recall",
+    "remember",
+    "measured",
+    "know",
+    "forgotten",
+    "guess",
+];
+/// Verbs with which somebody else's words are reported.
+const REPORTS: &[&str] = &[
+    "say", "says", "said", "claim", "claims", "claimed", "think", "thinks", "believe", "believes",
+    "wrote", "writes", "write", "promise", "promises", "mention", "mentions", "call", "insists",
+    "insist", "told", "states", "teach", "teaches", "assume", "assumes", "have", "expect",
+    "saying",
+];
+/// Words with which a reported or asked claim is turned down.
+const REFUTES: &[&str] = &[
+    "wrong",
+    "nonsense",
+    "untrue",
+    "mistaken",
+    "false",
+    "disagree",
+    "agree",
+    "incorrect",
+    "rubbish",
+    "myth",
+    "nope",
+    "opposite",
+    "isn't",
+    "otherwise",
+    "contrary",
+];
 
 /// Longest quotation, in words, that still counts as naming a term.
 const TERM_WORDS: usize = 4;
@@ -114,10 +163,50 @@ pub fn asserted(tokens: &[Token]) -> Vec<bool> {
     let mut out = vec![!is_question(tokens); tokens.len()];
     silence_attributions(tokens, &mut out);
     silence_quotations(tokens, &mut out);
-    if is_counterfactual(tokens) {
+    if is_counterfactual(tokens) || is_open(tokens) {
         out.fill(false);
     }
     out
+}
+
+/// Whether the sentence reports what others say.
+pub fn reports(tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens
+        .iter()
+        .filter(|t| t.is_word())
+        .take(5)
+        .map(|t| t.norm.as_str())
+        .collect();
+    let own = words
+        .first()
+        .is_some_and(|word| matches!(*word, "i" | "we" | "you" | "it" | "this" | "that"));
+    !own && words.iter().skip(1).any(|word| REPORTS.contains(word))
+}
+
+/// Whether the sentence turns down the one before it: "Wrong, …", "That's nonsense.", "I don't agree."
+pub fn refutes(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .filter(|t| t.is_word())
+        .take(8)
+        .any(|t| REFUTES.contains(&t.norm.as_str()))
+}
+
+/// "Perhaps so, perhaps not", "it might be this or that, I am not sure": nothing is claimed.
+fn is_open(tokens: &[Token]) -> bool {
+    let count = |list: &[&str]| {
+        tokens
+            .iter()
+            .filter(|t| list.contains(&t.norm.as_str()))
+            .count()
+    };
+    let hedges = count(HEDGES);
+    hedges >= 2
+        || (hedges == 1
+            && count(UNCOMMITTED) >= 1
+            && tokens
+                .iter()
+                .any(|t| matches!(t.norm.as_str(), "not" | "no" | "depends" | "or")))
 }
 
 fn is_question(tokens: &[Token]) -> bool {
@@ -179,14 +268,34 @@ fn silence_quotations(tokens: &[Token], out: &mut [bool]) {
     }
 }
 
-/// "If it were so, that would follow": a condition, and a "would" that is no politeness.
+/// "If it were so, that would follow", "suppose it did": a world that is not ours.
 fn is_counterfactual(tokens: &[Token]) -> bool {
+    let norm = |at: usize| tokens[at].norm.as_str();
+    let supposed = tokens.iter().find(|t| t.is_word()).is_some_and(|t| {
+        matches!(
+            t.norm.as_str(),
+            "suppose" | "imagine" | "assuming" | "were" | "had"
+        )
+    });
+    let did = |at: usize| {
+        matches!(norm(at), "were" | "was" | "had" | "did" | "could")
+            || (norm(at).len() > 4 && norm(at).ends_with("ed"))
+    };
+    let past_if =
+        (0..tokens.len()).any(|at| norm(at) == "if" && (at + 1..tokens.len().min(at + 6)).any(did));
     let polite = |at: usize| {
         at.checked_sub(1)
-            .is_some_and(|before| POLITE.contains(&tokens[before].norm.as_str()))
+            .is_some_and(|before| POLITE.contains(&norm(before)))
     };
-    let unreal = (0..tokens.len()).any(|at| tokens[at].norm == "would" && !polite(at));
-    unreal && tokens.iter().any(|t| CONDITIONS.contains(&t.norm.as_str()))
+    let would = (0..tokens.len()).any(|at| norm(at) == "would" && !polite(at));
+    let could = tokens.iter().any(|t| t.norm == "could");
+    let condition = tokens.iter().any(|t| CONDITIONS.contains(&t.norm.as_str()));
+    (supposed
+        && tokens
+            .iter()
+            .any(|t| matches!(t.norm.as_str(), "did" | "were" | "would" | "could")))
+        || (would && condition)
+        || (past_if && (would || could))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod sentence;
 mod token;
 mod words;
 
-pub use assertion::asserted;
+pub use assertion::{asserted, refutes, reports};
 pub use clause::clauses;
 pub use inflect::bases;
 pub use negation::{Negations, negations};

@@ -314,11 +314,12 @@ fn number(marker: &mut Marker, line: &str) {
     );
     let after = &bare[label.len()..];
     let closed = after.starts_with(['.', ')', ':', ']', '*'])
+        || after.starts_with('-')
         || after.starts_with(" -")
         || after.starts_with(" –");
-    if (closed || named || (marker.heading && (after.is_empty() || after.starts_with(' '))))
-        && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-    {
+    let bare_number = after.trim_end().is_empty();
+    let opens = closed || named || bare_number || (marker.heading && after.starts_with(' '));
+    if opens && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         marker.number = Some(number);
         marker.item = true;
         let tail = after.trim_start_matches(['.', ')', ':', ']', '*', '_', ' ', '-', '–']);
@@ -381,6 +382,8 @@ mod tests {
                 vec!["1/- red", "2/- blue .", "2/- also green"],
             ),
             ("(1) red\n(2) blue", vec!["1/- red", "2/- blue"]),
+            ("3\nthe moon", vec!["3/- the moon"]),
+            ("2- the moon", vec!["2/- the moon"]),
             ("Q3 the moon is far", vec!["3/- the moon is far"]),
             ("b) the moon", vec!["2/- the moon"]),
             ("### 1.2\nthe moon", vec!["2/- the moon"]),

@@ -57,7 +57,8 @@ pub fn tokens(text: &str, range: Span) -> Vec<Token> {
     let mut at = range.start;
     while let Some(c) = text[at..range.end].chars().next() {
         let rest = &text[at..range.end];
-        let len = if starts_word(c) {
+        let numbered = c == '#' && rest[1..].starts_with(|next: char| next.is_ascii_digit());
+        let len = if starts_word(c) || numbered {
             let len = word_len(rest);
             push_word(&mut out, &rest[..len], at);
             len
@@ -102,6 +103,7 @@ fn word_len(rest: &str) -> usize {
         let next = chars.peek().map(|&(_, next)| next);
         let inner = next.is_some_and(char::is_alphanumeric);
         let keep = starts_word(c)
+            || (at == 0 && c == '#')
             || invisible(c)
             || (matches!(c, '\'' | '\u{2019}') && next.is_some_and(char::is_alphabetic))
             || (c == '.' && inner && joins_dot(&rest[..at], next));
@@ -308,6 +310,7 @@ mod tests {
             ("co\u{200b}nn\u{ad}ect сonnect", "connect connect"),
             ("ﬁlter", "filter"),
             ("a – b — c", "a - b - c"),
+            ("see #2: x", "see #2 : x"),
             ("nf_conntrack_max=5", "nf_conntrack_max = 5"),
             ("", ""),
             ("\0\u{7}", ""),
