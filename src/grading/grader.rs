@@ -5,7 +5,7 @@ use super::code;
 use super::echo::Echo;
 use super::feedback;
 use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
-use super::reading::{self, Reading};
+use super::reading::{self, Reading, Tools};
 use super::review;
 use super::statement::{self, About, Near, Obstacle, Said};
 use crate::answer::Submission;
@@ -77,12 +77,13 @@ impl Grader {
     /// Marks one submission.
     pub fn grade(&self, submission: &Submission) -> Grade {
         let shared = &*self.shared;
-        let mut reading = reading::read(
-            submission,
-            &shared.rubric.lexicon,
-            &shared.names,
-            &shared.echo,
-        );
+        let tools = Tools {
+            lexicon: &shared.rubric.lexicon,
+            names: &shared.names,
+            echo: &shared.echo,
+            question: &shared.question,
+        };
+        let mut reading = reading::read(submission, &tools);
         if reading.pasted_expected {
             reading.code.clear();
         }

@@ -4,6 +4,7 @@ use super::binding::{Bound, Names};
 use super::echo::Echo;
 use crate::answer::{CodeLine, Submission, layout};
 use crate::pattern::{Lexicon, Memory, Scan};
+use crate::question::Question;
 use crate::text::{self, Negations, Place, Token};
 
 /// A sentence, read.
@@ -55,13 +56,26 @@ const HEAP_WORDS: usize = 12;
 /// A heap has at most this share of function words, in percent.
 const HEAP_GRAMMAR: usize = 10;
 
-/// Reads a submission.
-pub(super) fn read(
-    submission: &Submission,
-    lexicon: &Lexicon,
-    names: &[Names],
-    echo: &Echo,
-) -> Reading {
+/// What a submission is read with.
+pub(super) struct Tools<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) names: &'a [Names],
+    pub(super) echo: &'a Echo,
+    pub(super) question: &'a Question,
+}
+
+/// Most words between two commas of a heap.
+const WORDS_A_TERM: usize = 3;
+
+/// Reads a submission. Where a part's paragraphs or lines are as many as its sub-questions (`asked`), and none bears
+/// a number, they answer them in order.
+pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
+    let Tools {
+        lexicon,
+        names,
+        echo,
+        ..
+    } = *tools;
     let mut memory = Memory::default();
     let mut reading = Reading {
         sentences: Vec::new(),
@@ -96,6 +110,10 @@ pub(super) fn read(
                 tokens: sentence.tokens,
             });
         }
+        number_by_position(
+            &mut reading.sentences[first..],
+            asked(tools.question, &stretch.part),
+        );
         let code = stretch.code.into_iter();
         reading.code.extend(code.map(|line| ReadCode {
             field: stretch.field,
@@ -106,6 +124,39 @@ pub(super) fn read(
     silence_refuted(&mut reading.sentences);
     mark_quoted(&mut reading, echo);
     reading
+}
+
+/// How many sub-questions a part has.
+fn asked(question: &Question, part: &str) -> usize {
+    question
+        .parts
+        .iter()
+        .find(|known| known.id == part)
+        .map_or(0, |known| known.sub_questions.len())
+}
+
+/// Numbers the paragraphs, else the lines, of a part that has as many of them as it has sub-questions.
+fn number_by_position(sentences: &mut [Read], asked: usize) {
+    let body = |read: &&Read| !read.place.is_heading;
+    if asked < 2 || sentences.iter().any(|read| read.place.number.is_some()) {
+        return;
+    }
+    for key in [
+        |read: &Read| read.place.block,
+        |read: &Read| read.place.line,
+    ] {
+        let mut seen: Vec<usize> = sentences.iter().filter(body).map(key).collect();
+        seen.dedup();
+        if seen.len() == asked {
+            for read in sentences.iter_mut() {
+                read.place.number = seen
+                    .iter()
+                    .position(|known| *known == key(read))
+                    .map(|at| at + 1);
+            }
+            return;
+        }
+    }
 }
 
 /// A reported claim that the next sentence turns down was not the writer's.
@@ -150,6 +201,7 @@ fn bind(
         .collect()
 }
 
+/// Terms without grammar: hardly a function word, and either nothing that explains or a comma every few words.
 fn is_heap(tokens: &[Token]) -> bool {
     let words: Vec<&str> = tokens
         .iter()
@@ -160,10 +212,12 @@ fn is_heap(tokens: &[Token]) -> bool {
         .iter()
         .filter(|word| text::is_function_word(word))
         .count();
-    let told = tokens
+    let explains = tokens
         .iter()
-        .any(|t| t.is_mark(':') || t.is_mark('=') || t.is_mark('>') || t.is_mark('('));
-    !told && words.len() >= HEAP_WORDS && grammar * 100 < words.len() * HEAP_GRAMMAR
+        .any(|t| [':', '=', '>', '('].iter().any(|&mark| t.is_mark(mark)));
+    let commas = tokens.iter().filter(|t| t.is_mark(',')).count();
+    let bare = grammar * 100 < words.len() * HEAP_GRAMMAR;
+    words.len() >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words.len())
 }
 
 fn mark_quoted(reading: &mut Reading, echo: &Echo) {

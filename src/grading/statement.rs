@@ -94,15 +94,30 @@ pub(super) fn says(
     }
 }
 
-/// The end of the window of `reach` sentences that begins at `at`, within its block.
+/// The end of the window of `reach` sentences that begins at `at`: within its block, and past the end of its line
+/// only to a sentence that refers back.
 fn window(reading: &Reading, at: usize, reach: usize) -> usize {
-    let block = reading.sentences[at].place.block;
-    let same = reading.sentences[at..]
+    let place = reading.sentences[at].place;
+    let goes_on = |read: &&Read| {
+        read.place.block == place.block && (read.place.line == place.line || refers_back(read))
+    };
+    at + 1
+        + reading.sentences[at + 1..]
+            .iter()
+            .take(reach - 1)
+            .take_while(goes_on)
+            .count()
+}
+
+fn refers_back(read: &Read) -> bool {
+    let words: Vec<&str> = read
+        .tokens
         .iter()
-        .take(reach)
-        .take_while(|read| read.place.block == block)
-        .count();
-    at + same
+        .filter(|t| t.is_word())
+        .take(2)
+        .map(|t| t.norm.as_str())
+        .collect();
+    text::refers_back(&words)
 }
 
 /// Whether the window is about one of the topics: says it, stands under it, follows it, or answers what asks for it.
@@ -118,15 +133,8 @@ fn on_topic(
         let named = place.part.map(|part| part.to_string());
         place.number == Some(*number) && (own == part || named.as_ref() == Some(part))
     });
-    let words: Vec<&str> = reading.sentences[at]
-        .tokens
-        .iter()
-        .filter(|t| t.is_word())
-        .take(2)
-        .map(|t| t.norm.as_str())
-        .collect();
     let before = at.checked_sub(1).filter(|&index| {
-        reading.sentences[index].place.block == place.block && text::refers_back(&words)
+        reading.sentences[index].place.block == place.block && refers_back(&reading.sentences[at])
     });
     let mut readable = (at..end)
         .chain(before)

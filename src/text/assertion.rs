@@ -289,7 +289,8 @@ fn is_counterfactual(tokens: &[Token]) -> bool {
     };
     let would = (0..tokens.len()).any(|at| norm(at) == "would" && !polite(at));
     let could = tokens.iter().any(|t| t.norm == "could");
-    let condition = tokens.iter().any(|t| CONDITIONS.contains(&t.norm.as_str()));
+    let condition = (0..tokens.len())
+        .any(|at| CONDITIONS.contains(&norm(at)) && (norm(at) != "without" || at < 2));
     (supposed
         && tokens
             .iter()

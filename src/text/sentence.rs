@@ -27,6 +27,8 @@ pub struct Sentence {
 pub struct Place {
     /// Paragraph or list item, counted through the text.
     pub block: usize,
+    /// The line it begins on, where a new line begins a new statement.
+    pub line: usize,
     /// Index of the heading sentence in force.
     pub heading: Option<usize>,
     /// Number of the item it belongs to: `2.` gives 2, `1.2` gives 2 with part 1.
@@ -98,9 +100,14 @@ impl Reader {
         let marker = marker(body);
         let start = span.start + (line.len() - body.len()) + marker.len;
         let words = tokens(text, Span::new(start, span.end));
-        let goes_on = wrapped && !marker.item && !marker.heading && starts_small(&words);
+        let goes_on = wrapped
+            && !marker.item
+            && !marker.heading
+            && starts_small(&words)
+            && !has_label(&words);
         if !goes_on {
             self.flush();
+            self.place.line += 1;
             if has_label(&words) {
                 self.place.block += 1;
             }
