@@ -205,6 +205,7 @@ fn a_file_of_a_thousand_slips_tells_a_hundred() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test that measures")]
 fn a_mebibyte_of_nonsense_is_read_in_linear_time() {
     let fill = |piece: &str| piece.repeat(1_000_000 / piece.len());
     let keys: String = (0..60_000).map(|n| format!("k{n}: v\n")).collect();
