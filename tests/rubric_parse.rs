@@ -1,5 +1,7 @@
 //! Rubric files: what they become, and the place of each key.
 
+#![expect(clippy::panic, reason = "a helper of tests")]
+
 use conntutor::rubric::{Rubric, parse};
 use conntutor::source::{Source, Span};
 

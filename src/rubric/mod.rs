@@ -19,4 +19,5 @@ pub use format::{FORMAT, Shape};
 pub use model::{
     CodeWording, Criterion, Example, Hints, Misconception, Rubric, SubjectGroup, SubjectName,
 };
+pub(crate) use nearest::did_you_mean;
 pub use parse::parse;

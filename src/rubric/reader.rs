@@ -26,6 +26,11 @@ impl<'s> Reader<'s> {
         self.faults.is_empty()
     }
 
+    /// Whether further faults are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.len() == MOST
+    }
+
     /// Notes a fault.
     pub(super) fn fault(&mut self, span: Span, what: impl Into<String>, mend: impl Into<String>) {
         self.fault_with(span, what, Some(mend.into()));
@@ -38,7 +43,7 @@ impl<'s> Reader<'s> {
         what: impl Into<String>,
         mend: Option<impl Into<String>>,
     ) {
-        if self.faults.len() == MOST {
+        if self.is_full() {
             self.untold += 1;
             return;
         }
@@ -51,7 +56,7 @@ impl<'s> Reader<'s> {
 
     /// Notes that what stands at `second` stood at `first` already.
     pub(super) fn twice(&mut self, second: Span, first: Span, what: impl Into<String>) {
-        if self.faults.len() == MOST {
+        if self.is_full() {
             self.untold += 1;
             return;
         }

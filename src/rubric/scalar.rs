@@ -23,6 +23,11 @@ impl Text {
         self.text.trim().is_empty()
     }
 
+    /// The text as one line, its bytes where they were.
+    pub(super) fn one_line(&self) -> String {
+        self.text.trim_end().replace(['\n', '\t'], " ")
+    }
+
     /// The byte of the file that holds the byte `at` of the text.
     pub(super) fn place(&self, source: &Source, at: usize) -> usize {
         let written = source.slice(self.span);

@@ -1,11 +1,11 @@
 //! Fills the lexicon from a rubric as written: all concepts first, then their forms, then every wording.
 
-use super::reader::Reader;
+use super::reader::{Reader, clip};
 use super::schema::{Item, Written};
 use super::yaml::Text;
 use crate::pattern::{Lexicon, LexiconBuilder, PatternError, Wording};
 use crate::source::Span;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// What the wordings of one criterion or mistake compile to.
 #[derive(Debug, Default)]
@@ -21,6 +21,9 @@ pub(super) struct Wordings {
     pub(super) criteria: Vec<Compiled>,
     pub(super) mistakes: Vec<Compiled>,
 }
+
+/// Most concepts of a vocabulary; the largest known has some hundred.
+const MAX_CONCEPTS: usize = 2000;
 
 impl Reader<'_> {
     /// Compiles every wording of the rubric.
@@ -48,8 +51,8 @@ impl Reader<'_> {
 struct Filling<'r, 's, 'w> {
     reader: &'r mut Reader<'s>,
     builder: LexiconBuilder,
-    subjects: HashSet<&'w str>,
-    concepts: HashSet<&'w str>,
+    subjects: BTreeSet<&'w str>,
+    concepts: BTreeSet<&'w str>,
 }
 
 impl<'r, 's, 'w> Filling<'r, 's, 'w> {
@@ -68,12 +71,21 @@ impl<'r, 's, 'w> Filling<'r, 's, 'w> {
     }
 
     fn vocabulary(&mut self, written: &Written) {
-        for concept in &written.vocabulary {
+        if let Some(concept) = written.vocabulary.get(MAX_CONCEPTS) {
+            let what = format!("more than {MAX_CONCEPTS} concepts");
+            let mend = "make forms of one concept of those that mean the same";
+            self.reader.fault(concept.name.span, what, mend);
+        }
+        let vocabulary = || written.vocabulary.iter().take(MAX_CONCEPTS);
+        for concept in vocabulary() {
             self.builder.declare(&concept.name.text);
         }
-        for concept in &written.vocabulary {
+        for concept in vocabulary() {
             for form in concept.forms.iter().filter(|form| !form.is_blank()) {
-                if let Err(error) = self.builder.form(&concept.name.text, &form.text) {
+                if self.reader.is_full() {
+                    return;
+                }
+                if let Err(error) = self.builder.form(&concept.name.text, &form.one_line()) {
                     self.refused(form, &error);
                 }
             }
@@ -95,11 +107,27 @@ impl<'r, 's, 'w> Filling<'r, 's, 'w> {
             let name = text.text.as_str();
             if self.concepts.contains(name) {
                 topics.extend(self.builder.wording(&format!("<{name}>")).ok());
+            } else if let Some(subject) = self.mistyped_subject(name) {
+                let what = format!("'about' names no subject '{}'", clip(name));
+                let mend = format!("did you mean '{subject}'?");
+                self.reader.fault(text.span, what, mend);
             } else if !self.subjects.contains(name) && !text.is_blank() {
                 topics.extend(self.wording(text));
             }
         }
         topics
+    }
+
+    /// The subject that is one slip away from a name that is none.
+    fn mistyped_subject(&self, name: &str) -> Option<&'w str> {
+        const LOOKED_AT: usize = 200;
+        if self.subjects.contains(name) || name.chars().count() > LOOKED_AT {
+            return None;
+        }
+        let slip = |subject: &&&str| {
+            strsim::osa_distance(&subject.to_lowercase(), &name.to_lowercase()) <= 1
+        };
+        self.subjects.iter().take(LOOKED_AT).find(slip).copied()
     }
 
     fn all(&mut self, texts: &[Text]) -> Vec<Wording> {
@@ -108,7 +136,10 @@ impl<'r, 's, 'w> Filling<'r, 's, 'w> {
     }
 
     fn wording(&mut self, text: &Text) -> Option<Wording> {
-        match self.builder.wording(&text.text) {
+        if self.reader.is_full() {
+            return None;
+        }
+        match self.builder.wording(&text.one_line()) {
             Ok(wording) => Some(wording),
             Err(error) => {
                 self.refused(text, &error);
@@ -127,7 +158,7 @@ impl<'r, 's, 'w> Filling<'r, 's, 'w> {
     fn finish(self, written: &Written) -> Lexicon {
         self.builder.finish().unwrap_or_else(|error| {
             let names = written.vocabulary.iter().map(|concept| &concept.name);
-            let mut named = names.filter(|name| error.what.contains(&name.text));
+            let mut named = names.filter(|name| error.what.contains(&format!("'{}'", name.text)));
             let place = named.next().map_or(Span::default(), |name| name.span);
             self.reader
                 .fault_with(place, error.what.as_str(), error.mend.as_deref());
