@@ -231,13 +231,23 @@ fn looks_like_heading(words: &[Token], next: &str, item: bool) -> bool {
             .iter()
             .chain(&words[words.len() - 2..])
             .all(|t| t.is_mark('*'));
-    let plain = words
+    let told = words
+        .last()
+        .is_some_and(|t| t.is_mark('.') || t.is_mark('?'));
+    let asks = words.last().is_some_and(|t| t.is_mark('?')) && count <= 2 * HEADING_WORDS;
+    let body = if told && count <= 2 {
+        &words[..words.len() - 1]
+    } else {
+        words
+    };
+    let plain = body
         .iter()
         .all(|t| t.is_word() || matches!(t.kind, Kind::Mark('*' | '`' | '[' | ']')));
     let followed = !next.trim().is_empty();
     (colon && count <= 2 * HEADING_WORDS)
         || (bold && words[2..words.len() - 2].iter().all(|t| !t.is_mark('*')))
         || (plain && !item && followed && count <= HEADING_WORDS)
+        || (asks && followed)
 }
 
 /// Where the first sentence of the tokens ends, if it does before their end.
