@@ -121,7 +121,7 @@ pub fn negations(tokens: &[Token], clauses: &[u16]) -> Negations {
     while at < tokens.len() {
         match trigger_at(tokens, at) {
             Some((len, reach)) => {
-                if let Some(governs) = governed(clauses, (at, at + len), reach) {
+                if let Some(governs) = governed(tokens, clauses, (at, at + len), reach) {
                     scopes.push(Scope {
                         trigger: (at, at + len),
                         governs,
@@ -155,19 +155,30 @@ fn trigger_at(tokens: &[Token], at: usize) -> Option<(usize, Reach)> {
         })
 }
 
-fn governed(clauses: &[u16], trigger: (usize, usize), reach: Reach) -> Option<(usize, usize)> {
+fn governed(
+    tokens: &[Token],
+    clauses: &[u16],
+    trigger: (usize, usize),
+    reach: Reach,
+) -> Option<(usize, usize)> {
     let own = clauses[trigger.0];
     let start = clauses.partition_point(|&clause| clause < own);
     let end = clauses.partition_point(|&clause| clause <= clauses[trigger.1 - 1]);
+    let past_next = || {
+        clauses.get(end).map_or(end, |&next| {
+            clauses.partition_point(|&clause| clause <= next)
+        })
+    };
+    let relative = tokens
+        .get(end)
+        .is_some_and(|t| matches!(t.norm.as_str(), "that" | "which" | "who" | "whom"));
     match reach {
         Reach::Clause => Some((start, end)),
+        Reach::Forward if relative => Some((trigger.1, past_next())),
         Reach::Forward => Some((trigger.1, end)),
         Reach::Backward => Some((start, trigger.0)),
         Reach::Nothing => None,
-        Reach::Across => {
-            let next = clauses.get(end).map_or(own, |&clause| clause);
-            Some((trigger.1, clauses.partition_point(|&clause| clause <= next)))
-        }
+        Reach::Across => Some((trigger.1, past_next())),
     }
 }
 
@@ -204,6 +215,9 @@ mod tests {
             ("He came without luggage", "came", false),
             ("A letter that was not sent", "letter", false),
             ("no letters or parcels", "parcels", true),
+            ("There is nothing that came", "came", true),
+            ("The guest has not yet come", "come", true),
+            ("He is not so soon sent away", "sent", true),
             ("no letters and he came", "came", false),
             ("a letter instead of a parcel", "parcel", true),
             ("whether or not he came", "came", false),
