@@ -160,7 +160,7 @@ impl Names {
                         && words
                             .iter()
                             .zip(&tokens[at..])
-                            .all(|(word, token)| *word == token.norm)
+                            .all(|(word, token)| is_or_misspells(&token.norm, word))
                 })
                 .max_by_key(|(words, _)| words.len());
             match longest {
@@ -182,7 +182,10 @@ impl Names {
     fn mentions(&self, tokens: &[Token], inside: bool) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::new();
         for found in self.occurrences(tokens) {
-            if names(tokens, found) && !(describes(tokens, found) && (inside || !out.is_empty())) {
+            if names(tokens, found)
+                && !is_denied(tokens, found)
+                && !(describes(tokens, found) && (inside || !out.is_empty()))
+            {
                 out.push(found);
             }
         }
@@ -194,6 +197,16 @@ impl Names {
         }
         out
     }
+}
+
+/// Whether a word is a name or a slip of the pen for it.
+fn is_or_misspells(written: &str, name: &str) -> bool {
+    const LONG: usize = 7;
+    let close = name.len() >= LONG
+        && written.len().abs_diff(name.len()) <= 2
+        && written.as_bytes().first() == name.as_bytes().first();
+    written == name
+        || (close && !name.starts_with(written) && strsim::osa_distance(written, name) <= 2)
 }
 
 /// Whether the word stands there as a name and not as an ordinary word.
@@ -212,6 +225,14 @@ fn names(tokens: &[Token], found: Mention) -> bool {
     if word_before.is_some_and(|word| NAMES.contains(&word)) {
         return true;
     }
+    let defined = |word: &str| matches!(word, "when" | "if" | "means" | "mean");
+    let after_word = |by: usize| tokens.get(found.end + by).map_or("", |t| t.norm.as_str());
+    if defined(after_word(0))
+        || (after_word(0) == "is"
+            && (defined(after_word(1)) || matches!(after_word(1), "a" | "the")))
+    {
+        return true;
+    }
     let opens = before.is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
     let explained = marked(after, &[':', '=', '-', '>', '|', '('])
         || after.is_none()
@@ -220,12 +241,23 @@ fn names(tokens: &[Token], found: Mention) -> bool {
     opens && explained
 }
 
-/// "an ESTABLISHED connection", "the NEW one": the name describes something else.
-fn describes(tokens: &[Token], found: Mention) -> bool {
-    let article = found
+/// "is not ESTABLISHED", "never NEW": what it is not, is not what it is about.
+fn is_denied(tokens: &[Token], found: Mention) -> bool {
+    let before = found
         .start
         .checked_sub(1)
-        .is_some_and(|at| ARTICLES.contains(&tokens[at].norm.as_str()));
+        .map(|at| tokens[at].norm.as_str());
+    matches!(before, Some("not" | "never"))
+}
+
+/// "an ESTABLISHED connection", "the NEW one": the name describes something else.
+fn describes(tokens: &[Token], found: Mention) -> bool {
+    const OPENING: usize = 2;
+    let article = found.start > OPENING
+        && found
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| ARTICLES.contains(&tokens[at].norm.as_str()));
     article
         && tokens
             .get(found.end)

@@ -97,7 +97,7 @@ impl Reader {
             self.place.block += 1;
             return false;
         }
-        let marker = marker(body);
+        let marker = marker(body, self.place.number.map_or(1, |number| number + 1));
         let start = span.start + (line.len() - body.len()) + marker.len;
         let words = tokens(text, Span::new(start, span.end));
         let goes_on = wrapped
@@ -113,7 +113,7 @@ impl Reader {
             }
         }
         self.enter(&marker);
-        if marker.heading || looks_like_heading(&words, next, marker.item) {
+        if marker.heading || looks_like_heading(&words, next, marker.item && !deeper(line, next)) {
             self.heading(words);
             return false;
         }
@@ -250,6 +250,12 @@ fn looks_like_heading(words: &[Token], next: &str, item: bool) -> bool {
         || (asks && followed)
 }
 
+/// Whether the next line is an item below this one.
+fn deeper(line: &str, next: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    indent(next) > indent(line) && next.trim_start().starts_with(['-', '*', '+', '•'])
+}
+
 /// Where the first sentence of the tokens ends, if it does before their end.
 fn sentence_end(tokens: &[Token]) -> Option<usize> {
     const ABBREVIATIONS: [&str; 12] = [
@@ -288,7 +294,7 @@ fn windows(tokens: &[Token]) -> Vec<(usize, usize)> {
 }
 
 /// Reads list bullets, numbers, quotes and heading marks at the start of a line.
-fn marker(line: &str) -> Marker {
+fn marker(line: &str, expected: usize) -> Marker {
     let mut marker = Marker {
         len: 0,
         heading: false,
@@ -306,12 +312,12 @@ fn marker(line: &str) -> Marker {
             marker.len = line.len() - rest.trim_start().len();
         }
     }
-    number(&mut marker, line);
+    number(&mut marker, line, expected);
     marker
 }
 
 /// `2.`, `(2)`, `2)`, `2:`, `Q2`, `1.2`, `b)`, `ii)`, each optionally in bold.
-fn number(marker: &mut Marker, line: &str) {
+fn number(marker: &mut Marker, line: &str, expected: usize) {
     let rest = &line[marker.len..];
     let bare = rest.trim_start_matches(['*', '_', '(', '[']);
     let bare = ["Question", "question", "Ad", "ad", "Q", "q", "Nr.", "No."]
@@ -335,7 +341,11 @@ fn number(marker: &mut Marker, line: &str) {
         || after.starts_with(" -")
         || after.starts_with(" –");
     let bare_number = after.trim_end().is_empty();
-    let opens = closed || named || bare_number || (marker.heading && after.starts_with(' '));
+    let in_turn = number == (None, expected)
+        && after.starts_with(' ')
+        && label.starts_with(|c: char| c.is_ascii_digit());
+    let opens =
+        closed || named || bare_number || in_turn || (marker.heading && after.starts_with(' '));
     if opens && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         marker.number = Some(number);
         marker.item = true;
@@ -401,6 +411,12 @@ mod tests {
             ("(1) red\n(2) blue", vec!["1/- red", "2/- blue"]),
             ("3\nthe moon", vec!["3/- the moon"]),
             ("2- the moon", vec!["2/- the moon"]),
+            ("1 sun\n2 moon", vec!["1/- sun", "2/- moon"]),
+            ("7 dwarfs", vec!["-/- 7 dwarfs"]),
+            (
+                "* Colours\n  * red is warm",
+                vec!["-/- colours", "-/colours red is warm"],
+            ),
             ("Q3 the moon is far", vec!["3/- the moon is far"]),
             ("b) the moon", vec!["2/- the moon"]),
             ("### 1.2\nthe moon", vec!["2/- the moon"]),

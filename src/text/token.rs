@@ -97,6 +97,13 @@ fn invisible(c: char) -> bool {
 /// Length of the word at the start of `rest`: letters and digits, inner apostrophes, and dots between
 /// digits or single letters (`10.0.0.1`, `192.168.1.x`, `e.g`).
 fn word_len(rest: &str) -> usize {
+    if rest
+        .get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("w/o"))
+        && !rest[3..].starts_with(char::is_alphanumeric)
+    {
+        return 3;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -306,6 +313,7 @@ mod tests {
                 "10.0.0.1:53 -> 192.168.1.x.",
                 "10.0.0.1 : 53 > 192.168.1.x .",
             ),
+            ("w/o it", "without it"),
             ("e.g. this (that)", "e.g . this ( that )"),
             ("co\u{200b}nn\u{ad}ect сonnect", "connect connect"),
             ("ﬁlter", "filter"),

@@ -146,6 +146,7 @@ pub fn refers_back(words: &[&str]) -> bool {
         "because",
     ];
     words.iter().take(2).any(|word| PRONOUNS.contains(word))
+        || matches!(words.first(), Some(&"no" | &"yes" | &"wrong" | &"correct"))
 }
 
 /// Whether a word may be skipped between the words of a phrase.
