@@ -85,7 +85,7 @@ impl Findings<'_> {
                 .iter()
                 .map(|asked| format!("{id}.{}", asked.number))
                 .collect();
-            if known.contains(&format!("{id}.{number}")) {
+            if *number == 0 || known.contains(&format!("{id}.{number}")) {
                 continue;
             }
             let what = format!("part {id} has no sub-question {number}");

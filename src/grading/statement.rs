@@ -11,7 +11,7 @@ pub(super) struct About {
     pub(super) subjects: Vec<(usize, usize)>,
     /// Topics that suffice as well.
     pub(super) topics: Vec<Wording>,
-    /// Part and sub-question whose answer is about it.
+    /// Part and sub-question whose answer is about it; 0 is the whole part.
     pub(super) asked: Vec<(String, usize)>,
 }
 
@@ -131,7 +131,8 @@ fn on_topic(
     let asked = about.asked.iter().any(|(part, number)| {
         let own = &reading.sentences[at].part;
         let named = place.part.map(|part| part.to_string());
-        place.number == Some(*number) && (own == part || named.as_ref() == Some(part))
+        (*number == 0 || place.number == Some(*number))
+            && (own == part || named.as_ref() == Some(part))
     });
     let before = at.checked_sub(1).filter(|&index| {
         reading.sentences[index].place.block == place.block && refers_back(&reading.sentences[at])

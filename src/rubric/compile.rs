@@ -181,19 +181,21 @@ impl Reader<'_> {
         }
     }
 
-    /// "2.3" is sub-question 3 of part 2.
+    /// "2.3" is sub-question 3 of part 2; "2" is the whole part, given as number 0.
     fn asked_of(&mut self, asked: &[Text]) -> Vec<(String, usize)> {
         let mut places = Vec::new();
         for text in asked.iter().filter(|text| !text.is_blank()) {
+            let whole = text.text.chars().all(|c| c.is_ascii_digit());
             let place = text.text.rsplit_once('.').and_then(|(part, number)| {
                 let number = number.parse().ok().filter(|&number| number > 0)?;
                 (!part.is_empty()).then(|| (part.to_owned(), number))
             });
+            let place = place.or_else(|| whole.then(|| (text.text.clone(), 0)));
             if let Some(place) = place {
                 places.push(place);
             } else {
                 let what = format!("'asked' is '{}'", clip(&text.text));
-                let mend = "write part and sub-question, such as \"2.3\"";
+                let mend = "write part and sub-question, such as \"2.3\", or a part, \"2\"";
                 self.fault(text.span, what, mend);
             }
         }
