@@ -77,13 +77,24 @@ pub(super) fn comment(line: &str) -> Option<usize> {
     (!text.is_empty() && !line[at..].starts_with("#!") && !is_code(text)).then_some(at)
 }
 
-/// Reads lines of code, given where each stands in the field's text.
+/// Reads lines of code, given where each stands in the field's text. A `#` before a command is a comment, unless
+/// every command has one: then it is the prompt of root.
 pub(super) fn read(text: &str, lines: &[Span]) -> Vec<CodeLine> {
     let mut variables: HashMap<String, String> = HashMap::new();
     let mut out: Vec<CodeLine> = Vec::new();
+    let prompts = lines.iter().all(|span| {
+        let line = text[span.start..span.end].trim_start();
+        line.starts_with('#') || !line.contains("iptables")
+    });
+    let commented = |line: &str| {
+        !prompts && line.trim_start().starts_with('#') && !line.trim_start().starts_with("#!")
+    };
     let mut joined: Option<CodeLine> = None;
     for span in lines {
         let line = &text[span.start..span.end];
+        if commented(line) {
+            continue;
+        }
         note_variables(line, &mut variables);
         let (line, goes_on) = match line.trim_end().strip_suffix('\\') {
             Some(line) => (line, true),
@@ -259,6 +270,7 @@ mod tests {
                 ],
             ),
             ("# iptables -F", vec!["iptables -F"]),
+            ("iptables -X\n# iptables -F", vec!["iptables -X"]),
         ] {
             let mut at = 0;
             let lines: Vec<_> = text
