@@ -59,6 +59,8 @@ pub struct Lexicon {
     pub(super) forms: Vec<Vec<Vec<Step>>>,
     /// Concepts in an order in which each comes behind those it contains.
     pub(super) order: Vec<ConceptId>,
+    /// For each concept the words that its forms may begin with, as a set of bits.
+    pub(super) firsts: Vec<Vec<u64>>,
     names: Vec<String>,
     by_name: HashMap<String, ConceptId>,
     wordings: Vec<CompiledWording>,
@@ -88,6 +90,38 @@ impl Lexicon {
     /// The concept of a name.
     pub fn concept(&self, name: &str) -> Option<ConceptId> {
         self.by_name.get(name).copied()
+    }
+
+    fn note_firsts(&mut self) {
+        self.firsts = vec![vec![0; self.dictionary.len().div_ceil(64)]; self.forms.len()];
+        for concept in self.order.clone() {
+            let mut words = vec![0; self.dictionary.len().div_ceil(64)];
+            for form in &self.forms[concept.0 as usize] {
+                form.first()
+                    .into_iter()
+                    .for_each(|step| self.first_words(step, &mut words));
+            }
+            self.firsts[concept.0 as usize] = words;
+        }
+    }
+
+    fn first_words(&self, step: &Step, words: &mut [u64]) {
+        match step {
+            Step::Word(word) => words[*word as usize / 64] |= 1 << (word % 64),
+            Step::Concept(concept) => {
+                let inner = self.firsts[concept.0 as usize].iter();
+                words
+                    .iter_mut()
+                    .zip(inner)
+                    .for_each(|(word, inner)| *word |= inner);
+            }
+            Step::Any(options) => options
+                .iter()
+                .filter_map(|option| option.first())
+                .for_each(|step| self.first_words(step, words)),
+            Step::Optional(inner) => self.first_words(inner, words),
+            Step::Gap(_) => {}
+        }
     }
 
     /// How many concepts there are, those of single items counted.
@@ -169,6 +203,7 @@ impl LexiconBuilder {
         for id in 0..count {
             self.visit(id, &mut marks)?;
         }
+        self.lexicon.note_firsts();
         Ok(self.lexicon)
     }
 

@@ -12,10 +12,14 @@ type Positions = u128;
 /// Fillers that may stand between two words of a phrase.
 const MAX_FILLERS: usize = 3;
 
-/// What the words met so far stand for; keeps the cost of a repeated word low.
+/// What the words met so far stand for, and room to match in; keeps the cost of a sentence low.
 #[derive(Debug, Default)]
 pub struct Memory {
     meanings: HashMap<String, Vec<WordId>>,
+    /// Where each known word stands in the sentence at hand.
+    places: Vec<Positions>,
+    /// The words of the sentence at hand, as a set of bits.
+    present: Vec<u64>,
 }
 
 /// Tokens `start..end` of a sentence that say a concept.
@@ -30,25 +34,30 @@ pub struct Occurrence {
 /// The concepts found in a sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Scan {
-    found: HashMap<ConceptId, Vec<(u8, Positions)>>,
+    /// For each concept the index of its list, plus one; 0 where it was not found.
+    index: Vec<u16>,
+    lists: Vec<Vec<(u8, Positions)>>,
 }
 
 impl Scan {
     /// Where a concept occurs, by its first token; the shortest reading at each place.
     pub fn occurrences(&self, concept: ConceptId) -> impl Iterator<Item = Occurrence> + '_ {
-        self.found
-            .get(&concept)
-            .into_iter()
-            .flatten()
-            .map(|&(start, ends)| Occurrence {
-                start: usize::from(start),
-                end: ends.trailing_zeros() as usize,
-            })
+        self.list(concept).iter().map(|&(start, ends)| Occurrence {
+            start: usize::from(start),
+            end: ends.trailing_zeros() as usize,
+        })
     }
 
     /// Whether a concept occurs at all.
     pub fn has(&self, concept: ConceptId) -> bool {
-        self.found.contains_key(&concept)
+        !self.list(concept).is_empty()
+    }
+
+    fn list(&self, concept: ConceptId) -> &[(u8, Positions)] {
+        let index = self.index.get(concept.0 as usize).copied().unwrap_or(0);
+        index
+            .checked_sub(1)
+            .map_or(&[], |at| self.lists[usize::from(at)].as_slice())
     }
 }
 
@@ -58,15 +67,32 @@ impl Lexicon {
         let tokens = &tokens[..tokens.len().min(text::WINDOW)];
         let mut matcher = Matcher::new(self, tokens, memory);
         for &concept in &self.order {
-            matcher.find(concept);
+            if matcher.may_begin(concept) {
+                matcher.find(concept);
+            }
         }
         matcher.scan
     }
 }
 
+impl Memory {
+    /// Notes a word of the sentence at hand.
+    fn note(&mut self, lexicon: &Lexicon, norm: &str, bit: Positions) {
+        if !self.meanings.contains_key(norm) {
+            self.meanings
+                .insert(norm.to_owned(), lexicon.dictionary.meanings(norm));
+        }
+        for &id in self.meanings.get(norm).into_iter().flatten() {
+            self.places[id as usize] |= bit;
+            self.present[id as usize / 64] |= 1 << (id % 64);
+        }
+    }
+}
+
 struct Matcher<'a> {
     lexicon: &'a Lexicon,
-    places: HashMap<WordId, Positions>,
+    places: &'a [Positions],
+    present: &'a [u64],
     fillers: Positions,
     soft: Positions,
     /// Negators: a gap does not reach across them.
@@ -75,8 +101,13 @@ struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    fn new(lexicon: &'a Lexicon, tokens: &[Token], memory: &mut Memory) -> Self {
-        let mut places: HashMap<WordId, Positions> = HashMap::new();
+    fn new(lexicon: &'a Lexicon, tokens: &[Token], memory: &'a mut Memory) -> Self {
+        memory.places.clear();
+        memory.places.resize(lexicon.dictionary.len(), 0);
+        memory.present.clear();
+        memory
+            .present
+            .resize(lexicon.dictionary.len().div_ceil(64), 0);
         let (mut fillers, mut soft, mut barriers) = (0, 0, 0);
         for (at, token) in tokens.iter().enumerate() {
             let bit = 1 << at;
@@ -93,23 +124,33 @@ impl<'a> Matcher<'a> {
             if text::is_filler(&token.norm) {
                 fillers |= bit;
             }
-            if !memory.meanings.contains_key(&token.norm) {
-                memory
-                    .meanings
-                    .insert(token.norm.clone(), lexicon.dictionary.meanings(&token.norm));
-            }
-            for &id in memory.meanings.get(&token.norm).into_iter().flatten() {
-                *places.entry(id).or_default() |= bit;
-            }
+            memory.note(lexicon, &token.norm, bit);
         }
+        let scan = Scan {
+            index: vec![0; lexicon.len()],
+            lists: Vec::new(),
+        };
         Self {
             lexicon,
-            places,
+            places: &memory.places,
+            present: &memory.present,
             fillers,
             soft,
             barriers,
-            scan: Scan::default(),
+            scan,
         }
+    }
+
+    /// Whether a word that a form of the concept begins with is in the sentence.
+    fn may_begin(&self, concept: ConceptId) -> bool {
+        self.lexicon.firsts[concept.0 as usize]
+            .iter()
+            .zip(self.present)
+            .any(|(first, present)| first & present != 0)
+    }
+
+    fn place(&self, word: WordId) -> Positions {
+        self.places.get(word as usize).copied().unwrap_or(0)
     }
 
     /// Finds one concept; those it contains were found before.
@@ -138,20 +179,19 @@ impl<'a> Matcher<'a> {
         }
         if !ends_at.is_empty() {
             ends_at.sort_unstable_by_key(|&(start, _)| start);
-            self.scan.found.insert(concept, ends_at);
+            self.scan.lists.push(ends_at);
+            self.scan.index[concept.0 as usize] = u16::try_from(self.scan.lists.len()).unwrap_or(0);
         }
     }
 
     /// Where a step may begin.
     fn starts(&self, step: &Step) -> Positions {
         match step {
-            Step::Word(word) => self.places.get(word).copied().unwrap_or(0),
+            Step::Word(word) => self.place(*word),
             Step::Concept(concept) => self
                 .scan
-                .found
-                .get(concept)
-                .into_iter()
-                .flatten()
+                .list(*concept)
+                .iter()
                 .fold(0, |all, &(start, _)| all | (1 << start)),
             Step::Any(options) => options
                 .iter()
@@ -170,11 +210,11 @@ impl<'a> Matcher<'a> {
         match step {
             Step::Word(word) => {
                 let here = if exact { at } else { self.past_fillers(at) };
-                (here & self.places.get(word).copied().unwrap_or(0)) << 1
+                (here & self.place(*word)) << 1
             }
             Step::Concept(concept) => {
                 let here = if exact { at } else { self.past_fillers(at) };
-                let found = self.scan.found.get(concept).into_iter().flatten();
+                let found = self.scan.list(*concept).iter();
                 found
                     .filter(|(start, _)| here & (1 << start) != 0)
                     .fold(0, |all, &(_, ends)| all | ends)
