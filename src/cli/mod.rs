@@ -1,6 +1,23 @@
 //! Arguments and commands: the only room that prints, writes files, reads arguments, environment or time.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "`cli` prints, writes files and reads the environment for all other rooms"
+)]
 
-/// Runs the program and gives its exit code.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
-}
+mod args;
+mod batch;
+mod check;
+mod completions;
+mod evaluate;
+mod failure;
+mod grade;
+mod man;
+mod output;
+mod paper;
+mod practice;
+mod progress;
+mod run;
+mod show;
+mod terminal;
+
+pub use run::main;

@@ -1,5 +1,6 @@
 //! One answer against one rubric: outcomes with their evidence, then the score. Pure.
 
+mod agreement;
 mod binding;
 mod code;
 mod echo;
@@ -10,5 +11,6 @@ mod reading;
 mod review;
 mod statement;
 
+pub use agreement::{Agreement, Confusion, Disagreement, Marks, Row, UnknownLabel};
 pub use grade::{CriterionGrade, Evidence, Flag, Grade, NearMiss, Outcome, SectionScore};
 pub use grader::Grader;

@@ -1,1 +1,23 @@
-//! A gradebook or findings as text or JSON.
+//! Grades, findings and agreement as text or JSON: one file a format, each returns a `String`, none prints.
+
+mod class;
+mod evaluate_json;
+mod evaluate_text;
+mod grade_json;
+mod grade_text;
+mod gradebook;
+mod json;
+mod layout;
+mod question_json;
+mod question_text;
+mod style;
+
+pub use class::Class;
+pub use evaluate_json::evaluate_json;
+pub use evaluate_text::{Evaluation, evaluate_text};
+pub use grade_json::{grade_json, grade_jsonl};
+pub use grade_text::grade_text;
+pub use gradebook::{Format, Gradebook};
+pub use question_json::{question_json, rubric_json};
+pub use question_text::{part_text, question_text, rubric_text};
+pub use style::{Style, Tone};

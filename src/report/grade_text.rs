@@ -1,0 +1,188 @@
+//! One grade as text: what it earned and by which words, what is missing, what is wrong, what to try next.
+
+use super::layout::{bar, cut, left, one_line, quoted, right, widest, wrapped};
+use super::style::{Style, Tone};
+use crate::grading::{CriterionGrade, Evidence, Flag, Grade, Outcome};
+use crate::rubric::Rubric;
+use std::fmt::Write;
+
+/// Lines below a criterion stand in this far.
+const INDENT: &str = "        ";
+
+/// The full report of one answer.
+pub fn grade_text(grade: &Grade, rubric: &Rubric, style: Style) -> String {
+    let mut out = header(grade, style);
+    let names = widest(grade.criteria.iter().map(|c| c.id.as_str()));
+    for section in &grade.sections {
+        let _ = writeln!(
+            out,
+            "\n{}",
+            style.paint(Tone::Strong, &one_line(&section.id))
+        );
+        for criterion in grade.criteria.iter().filter(|c| c.section == section.id) {
+            out.push_str(&criterion_text(criterion, names, style));
+        }
+    }
+    if !grade.mistakes.is_empty() {
+        let _ = writeln!(out, "\n{}", style.paint(Tone::Strong, "common mistakes"));
+        for flag in &grade.mistakes {
+            out.push_str(&mistake(flag, names, style));
+        }
+    }
+    if !grade.review.is_empty() {
+        out.push('\n');
+        for reason in &grade.review {
+            let reason = wrapped(&format!("review: {reason}"), "", style.width);
+            out.push_str(&painted(style, Tone::Warn, &reason));
+        }
+    }
+    out.push_str(&next(grade, rubric, style));
+    out
+}
+
+/// `s17 … 71.0 of 100`, then a bar for each section.
+fn header(grade: &Grade, style: Style) -> String {
+    let score = format!("{:.1} of {:.0}", grade.score, grade.max);
+    let id = cut(
+        &one_line(&grade.id),
+        style.width.saturating_sub(score.len() + 2),
+    );
+    let id = left(&id, style.width.saturating_sub(score.len()));
+    let mut out = format!(
+        "{}{}\n",
+        style.paint(Tone::Strong, &id),
+        style.paint(Tone::Strong, &score)
+    );
+    let names = widest(grade.sections.iter().map(|s| s.id.as_str()));
+    for section in &grade.sections {
+        let share = share(section.points, section.max);
+        let points = format!("{:.1}/{:.0}", section.points, section.max);
+        let room = style.width.saturating_sub(names + 20).clamp(10, 40);
+        let (full, rest) = bar(share, room);
+        let _ = writeln!(
+            out,
+            "{}  {}  {}{}  {}",
+            left(&one_line(&section.id), names),
+            right(&points, 8),
+            style.paint(tone(share), &full),
+            style.paint(Tone::Dim, &rest),
+            right(&format!("{:.0} %", share * 100.0), 5),
+        );
+    }
+    out
+}
+
+fn share(points: f64, max: f64) -> f64 {
+    if max > 0.0 { points / max } else { 0.0 }
+}
+
+fn tone(share: f64) -> Tone {
+    match share {
+        s if s >= 0.7 => Tone::Good,
+        s if s >= 0.4 => Tone::Warn,
+        _ => Tone::Bad,
+    }
+}
+
+/// One line where it is met; below it, where it is not, what is missing and what came nearest.
+fn criterion_text(criterion: &CriterionGrade, names: usize, style: Style) -> String {
+    let (mark, tone) = match criterion.outcome {
+        Outcome::Met => ("[x]", Tone::Good),
+        Outcome::Partial => ("[~]", Tone::Warn),
+        Outcome::Missing => ("[ ]", Tone::Bad),
+        Outcome::Contradicted => ("[!]", Tone::Bad),
+    };
+    let points = format!("{:.1}/{:.1}", criterion.points, criterion.max);
+    let room = style.width.saturating_sub(names + 19);
+    let mut line = format!(
+        "  {} {}  {}  {}",
+        style.paint(tone, mark),
+        left(&one_line(&criterion.id), names),
+        right(&points, 9),
+        first_quote(&criterion.evidence, room)
+    );
+    line.truncate(line.trim_end().len());
+    line.push('\n');
+    if criterion.outcome != Outcome::Met {
+        line.push_str(&shortfall(criterion, style));
+    }
+    line
+}
+
+fn first_quote(evidence: &[Evidence], room: usize) -> String {
+    let more = match evidence.len() {
+        0 => return String::new(),
+        1 => String::new(),
+        n => format!(" +{}", n - 1),
+    };
+    quoted(&evidence[0].quote, room.saturating_sub(more.len())) + &more
+}
+
+fn shortfall(criterion: &CriterionGrade, style: Style) -> String {
+    let mut out = String::new();
+    if criterion.outcome == Outcome::Contradicted {
+        for evidence in criterion.evidence.iter().skip(1) {
+            let quote = quoted(
+                &evidence.quote,
+                style.width.saturating_sub(INDENT.len() + 9),
+            );
+            let _ = writeln!(out, "{INDENT}against: {quote}");
+        }
+    }
+    out.push_str(&wrapped(&criterion.feedback, INDENT, style.width));
+    if let Some(nearest) = &criterion.nearest {
+        let quote = quoted(
+            &nearest.evidence.quote,
+            style.width.saturating_sub(INDENT.len() + 9),
+        );
+        let near = format!("{INDENT}nearest: {quote}\n");
+        out.push_str(&painted(style, Tone::Dim, &near));
+        let why = wrapped(&format!("but {}", nearest.why), INDENT, style.width);
+        out.push_str(&painted(style, Tone::Dim, &why));
+    }
+    out
+}
+
+fn mistake(flag: &Flag, names: usize, style: Style) -> String {
+    let room = style.width.saturating_sub(names + 8);
+    let quote = first_quote(&flag.evidence, room);
+    let mut line = format!(
+        "  {} {}  {quote}",
+        style.paint(Tone::Bad, "(!)"),
+        left(&one_line(&flag.id), names)
+    );
+    line.truncate(line.trim_end().len());
+    format!("{line}\n{}", wrapped(&flag.feedback, INDENT, style.width))
+}
+
+/// Questions that lead to the points most worth having.
+fn next(grade: &Grade, rubric: &Rubric, style: Style) -> String {
+    let mut missed: Vec<&CriterionGrade> = grade
+        .criteria
+        .iter()
+        .filter(|c| c.outcome != Outcome::Met)
+        .collect();
+    missed.sort_by(|a, b| (b.max - b.points).total_cmp(&(a.max - a.points)));
+    let mut out = String::new();
+    for criterion in missed.into_iter().take(3) {
+        let Some(asked) = rubric.criteria.iter().find(|c| c.id == criterion.id) else {
+            continue;
+        };
+        let worth = format!("{:+.1}", criterion.max - criterion.points);
+        let lead = format!("  {}  ", right(&worth, 5));
+        let hint = wrapped(&asked.hints.pump, &" ".repeat(lead.len()), style.width);
+        let _ = write!(out, "{lead}{}", hint.trim_start());
+    }
+    match out.is_empty() {
+        true => out,
+        false => format!("\n{}\n{out}", style.paint(Tone::Strong, "what to try next")),
+    }
+}
+
+/// Each line painted on its own, so that a pager may cut between them.
+fn painted(style: Style, tone: Tone, lines: &str) -> String {
+    lines
+        .lines()
+        .map(|line| style.paint(tone, line) + "\n")
+        .collect()
+}
