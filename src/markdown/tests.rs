@@ -186,6 +186,7 @@ fn nesting_beyond_sense_is_refused_with_its_place_and_shown_as_it_stands() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test measures time")]
 fn hostile_text_takes_no_longer_than_honest_text() {
     let filled = |unit: &str| unit.repeat((1 << 17) / unit.len());
     let stairs: String = (0..1400)
