@@ -16,7 +16,6 @@ mod paper;
 mod plain;
 mod progress;
 mod record;
-mod seam;
 mod shipped;
 mod table;
 mod values;

@@ -1,8 +1,8 @@
 //! A question with its rubric: the shipped ones, or a question file with the rubric beside it.
 
-use super::{InputError, plain, seam, shipped_question, shipped_rubric};
-use crate::question::Question;
-use crate::rubric::Rubric;
+use super::{InputError, plain, shipped_question, shipped_rubric};
+use crate::question::{self, Question};
+use crate::rubric::{self, Rubric};
 use crate::source::{Faults, Source};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -50,10 +50,10 @@ pub enum LoadError {
 pub fn paper(places: &Places) -> Result<(Question, Rubric), LoadError> {
     let rubric = rubric_source(places)?;
     let question = match &places.question {
-        Some(path) => seam::question_bytes(&path.to_string_lossy(), read(path)?),
-        None => seam::question(shipped_question()),
+        Some(path) => question::parse_bytes(&path.to_string_lossy(), &read(path)?),
+        None => question::parse(shipped_question()),
     };
-    let (question, rubric) = match (question, seam::rubric(&rubric)) {
+    let (question, rubric) = match (question, rubric::parse(&rubric)) {
         (Ok(question), Ok(rubric)) => (question, rubric),
         (Err(Faults(mut faults)), Err(Faults(more))) => {
             faults.extend(more);
@@ -76,8 +76,8 @@ pub fn paper(places: &Places) -> Result<(Question, Rubric), LoadError> {
 /// Where the file is missing, unreadable or faulty.
 pub fn question(path: Option<&Path>) -> Result<Question, LoadError> {
     Ok(match path {
-        Some(path) => seam::question_bytes(&path.to_string_lossy(), read(path)?)?,
-        None => seam::question(shipped_question())?,
+        Some(path) => question::parse_bytes(&path.to_string_lossy(), &read(path)?)?,
+        None => question::parse(shipped_question())?,
     })
 }
 

@@ -12,5 +12,8 @@ pub fn shipped_question() -> Source {
 
 /// The shipped rubric.
 pub fn shipped_rubric() -> Source {
-    Source::new("<shipped>/rubrics/conntrack.yaml", super::seam::RUBRIC)
+    Source::new(
+        "<shipped>/rubrics/conntrack.yaml",
+        include_str!("../../rubrics/conntrack.yaml"),
+    )
 }
