@@ -140,6 +140,7 @@ fn main() {
                 let c = grade.criteria.iter().find(|c| c.id == cid).unwrap();
                 let m = c.outcome == Outcome::Met;
                 tally.entry(cid.into()).or_default()[(h as usize) * 2 + m as usize] += 1;
+                if args.iter().any(|a| a == "--dump") { for e in &c.evidence { println!("DUMP\t{}\t{cid}\t{h}\t{}\t{}", v["id"], m, e.wording.replace("\n", " ")) } if c.evidence.is_empty() { println!("DUMP\t{}\t{cid}\t{h}\t{m}\t", v["id"]) } }
                 if h != m && list && only.is_none_or(|o| *o == cid) {
                     println!("{} {} human={h} [{ctx}] {:?}", v["id"], cid, t);
                     for e in &c.evidence {
@@ -157,6 +158,7 @@ fn main() {
                 let h = v["flag"].as_bool().unwrap();
                 let f = grade.mistakes.iter().find(|m| m.id == id);
                 mt.entry(id.into()).or_default()[(h as usize) * 2 + f.is_some() as usize] += 1;
+                if args.iter().any(|a| a == "--dump") { let w = f.and_then(|f| f.evidence.first()).map(|e| e.wording.replace("\n", " ")).unwrap_or_default(); println!("DUMP\t{}\t{id}\t{h}\t{}\t{w}", v["id"], f.is_some()) }
                 if h != f.is_some() && list && only.is_none_or(|o| *o == id) {
                     println!("{} MISTAKE {} human={h} [{ctx}] {:?}", v["id"], id, t);
                     if let Some(f) = f {

@@ -3,6 +3,8 @@
 mod class;
 mod evaluate_json;
 mod evaluate_text;
+mod findings_json;
+mod findings_text;
 mod grade_json;
 mod grade_text;
 mod gradebook;
@@ -15,6 +17,8 @@ mod style;
 pub use class::Class;
 pub use evaluate_json::evaluate_json;
 pub use evaluate_text::{Evaluation, evaluate_text};
+pub use findings_json::findings_json;
+pub use findings_text::findings_text;
 pub use grade_json::{grade_json, grade_jsonl};
 pub use grade_text::grade_text;
 pub use gradebook::{Format, Gradebook};
