@@ -1,0 +1,174 @@
+//! Where the panes of a view stand: side by side where it is wide, else one below the other.
+
+use super::super::app::{App, Focus};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+/// From this width on, panes stand side by side.
+const WIDE: u16 = 100;
+/// Columns that the right pane keeps.
+const RIGHT: u16 = 40;
+/// Below this height only the pane with the keys is shown.
+const BOTH: u16 = 8;
+/// Below this height the pane with the keys gets the larger share.
+const TIGHT: u16 = 16;
+
+/// The places of two panes; one of no size is not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Places {
+    /// The left or upper one.
+    pub(super) reading: Rect,
+    /// The right or lower one.
+    pub(super) other: Rect,
+    /// Whether they stand side by side.
+    pub(super) wide: bool,
+}
+
+/// What a pane would take if it could.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wish {
+    /// Columns of its longest line that should not be broken.
+    pub(super) width: usize,
+    /// Whether the upper pane has the keys.
+    pub(super) reading: bool,
+}
+
+/// Whether panes stand side by side in this area.
+pub(super) const fn is_wide(area: Rect) -> bool {
+    area.width >= WIDE
+}
+
+/// The upper or left pane's width in this area.
+pub(super) fn reading_width(area: Rect, wish: Wish) -> u16 {
+    if !is_wide(area) {
+        return area.width;
+    }
+    let wished = u16::try_from(wish.width)
+        .unwrap_or(u16::MAX)
+        .saturating_add(1);
+    let half = area.width / 2;
+    wished.clamp(half, (area.width - RIGHT - 1).max(half))
+}
+
+/// Places two panes; `lines` is how many the upper one has.
+pub(super) fn places(area: Rect, wish: Wish, lines: usize) -> Places {
+    if is_wide(area) {
+        return beside(area, reading_width(area, wish));
+    }
+    let none = Rect { height: 0, ..area };
+    if area.height < BOTH {
+        let (reading, other) = if wish.reading {
+            (area, none)
+        } else {
+            (none, area)
+        };
+        return Places {
+            reading,
+            other,
+            wide: false,
+        };
+    }
+    let share = match (area.height < TIGHT, wish.reading) {
+        (true, true) => 70,
+        (true, false) => 40,
+        (false, _) => 55,
+    };
+    let wished = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1);
+    let most = u16::try_from(u32::from(area.height) * share / 100).unwrap_or(area.height);
+    let upper = wished.min(most).max(2);
+    Places {
+        reading: Rect {
+            height: upper,
+            ..area
+        },
+        other: Rect {
+            y: area.y + upper,
+            height: area.height - upper,
+            ..area
+        },
+        wide: false,
+    }
+}
+
+fn beside(area: Rect, left: u16) -> Places {
+    Places {
+        reading: Rect {
+            width: left,
+            ..area
+        },
+        other: Rect {
+            x: area.x + left + 1,
+            width: area.width - left - 1,
+            ..area
+        },
+        wide: true,
+    }
+}
+
+/// Draws the title line of a pane and returns what is left below it.
+pub(super) fn titled(
+    app: &App,
+    frame: &mut Frame,
+    area: Rect,
+    (title, note, focused): (&str, &str, bool),
+) -> Rect {
+    if area.is_empty() {
+        return area;
+    }
+    let theme = app.theme;
+    let style = if focused {
+        theme.focused()
+    } else {
+        theme.strong()
+    };
+    let rule = theme.rule();
+    let width = usize::from(area.width);
+    let title = format!(" {title} ");
+    let note = if note.is_empty() {
+        String::new()
+    } else {
+        format!(" {note} ")
+    };
+    let left = width.saturating_sub(1 + title.width());
+    let note = if note.width() + 2 <= left {
+        note
+    } else {
+        String::new()
+    };
+    let fill = left.saturating_sub(note.width());
+    let line = Line::from(vec![
+        Span::styled(rule, theme.faint()),
+        Span::styled(title, style),
+        Span::styled(rule.repeat(fill.saturating_sub(1)), theme.faint()),
+        Span::styled(note, theme.faint()),
+        Span::styled(rule.repeat(fill.min(1)), theme.faint()),
+    ]);
+    frame.render_widget(line, Rect { height: 1, ..area });
+    Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    }
+}
+
+/// Draws the line between two panes that stand side by side.
+pub(super) fn divide(app: &App, frame: &mut Frame, places: Places) {
+    if !places.wide {
+        return;
+    }
+    let column = Rect {
+        x: places.reading.right(),
+        width: 1,
+        ..places.reading
+    };
+    for row in column.rows() {
+        frame.render_widget(Line::styled(app.theme.divider(), app.theme.faint()), row);
+    }
+}
+
+/// Whether the first pane of the view has the keys.
+pub(super) fn first(app: &App) -> bool {
+    app.focus == Focus::First
+}
