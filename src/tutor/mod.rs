@@ -6,12 +6,16 @@
 mod clean;
 mod draft;
 mod feedback;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod highlight;
 mod item;
 mod ladder;
 mod part;
 mod session;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use clean::{Cleaned, clean};
 pub use draft::{Draft, DraftError, PartDraft};

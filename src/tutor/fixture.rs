@@ -1,0 +1,191 @@
+//! A session for tests: the shipped question, a small rubric, and marking to the letter.
+
+use super::session::Session;
+use crate::answer::Submission;
+use crate::grading::{
+    CriterionGrade, Evidence, Flag, Grade, Grader, NearMiss, Outcome, SectionScore,
+};
+use crate::question::{CodeBlock, CodeKind, Component, Part, Question, Section};
+use crate::rubric::{self, Example};
+use crate::source::{Source, Span};
+use std::sync::Arc;
+
+const RUBRIC: &str = include_str!("fixture.yaml");
+
+/// A session with nothing written.
+pub(crate) fn session() -> Session {
+    Session::new(grader()).marked_by(to_the_letter)
+}
+
+/// The fixture's grader.
+pub(crate) fn grader() -> Grader {
+    let source = Source::new("fixture.yaml", RUBRIC);
+    let rubric = rubric::parse(&source).unwrap_or_else(|faults| panic!("{faults}"));
+    Grader::new(Arc::new(question()), Arc::new(rubric))
+}
+
+/// Marks by searching for the rubric's examples as they stand: accepted ones count, rejected ones contradict,
+/// and the first word of an accepted one comes nearest.
+pub(crate) fn to_the_letter(grader: &Grader, submission: &Submission) -> Grade {
+    let rubric = grader.rubric();
+    let criteria: Vec<_> = rubric
+        .criteria
+        .iter()
+        .map(|criterion| {
+            let evidence = found(submission, &criterion.accepts);
+            let against = found(submission, &criterion.rejects);
+            let outcome = match (evidence.is_empty(), against.is_empty()) {
+                (false, true) => Outcome::Met,
+                (false, false) => Outcome::Contradicted,
+                (true, false) => Outcome::Partial,
+                (true, true) => Outcome::Missing,
+            };
+            let met = outcome == Outcome::Met;
+            let share = match outcome {
+                Outcome::Met => 1.0,
+                Outcome::Partial => 0.5,
+                Outcome::Missing | Outcome::Contradicted => 0.0,
+            };
+            let max = criterion.weight * 10.0;
+            CriterionGrade {
+                id: criterion.id.clone(),
+                section: criterion.section.clone(),
+                part: criterion.part.clone(),
+                outcome,
+                points: max * share,
+                max,
+                evidence: evidence.into_iter().chain(against).collect(),
+                nearest: nearest(submission, &criterion.id).filter(|_| !met),
+                feedback: if met {
+                    &criterion.met
+                } else {
+                    &criterion.missing
+                }
+                .clone(),
+            }
+        })
+        .collect();
+    let mistakes = rubric.mistakes.iter().filter_map(|mistake| {
+        let evidence = found(submission, &mistake.accepts);
+        let omits = mistake.omits.as_deref();
+        let omitted = criteria
+            .iter()
+            .any(|c| Some(c.id.as_str()) == omits && c.outcome == Outcome::Missing);
+        (omitted || !evidence.is_empty()).then(|| Flag {
+            id: mistake.id.clone(),
+            evidence,
+            feedback: mistake.refutation.clone(),
+        })
+    });
+    let mistakes = mistakes.collect();
+    let section = |id: &str| {
+        let mine = || criteria.iter().filter(|c| c.section == id);
+        SectionScore {
+            id: id.to_owned(),
+            points: mine().map(|c| c.points).sum(),
+            max: mine().map(|c| c.max).sum(),
+        }
+    };
+    let sections = vec![section("mandatory"), section("bonus")];
+    Grade {
+        id: submission.id.clone(),
+        question: grader.question().id.clone(),
+        rubric: rubric.hash.clone(),
+        score: sections.iter().map(|s| s.points).sum(),
+        max: sections.iter().map(|s| s.max).sum(),
+        sections,
+        criteria,
+        mistakes,
+        review: Vec::new(),
+    }
+}
+
+fn found(submission: &Submission, examples: &[Example]) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    for (field, text) in submission.fields.iter().enumerate() {
+        for example in examples {
+            if let Some(at) = text.text.find(&example.text) {
+                evidence.push(Evidence {
+                    field,
+                    part: text.part.clone().unwrap_or_default(),
+                    span: Span::new(at, at + example.text.len()),
+                    quote: example.text.clone(),
+                    wording: example.text.clone(),
+                });
+            }
+        }
+    }
+    evidence
+}
+
+fn nearest(submission: &Submission, id: &str) -> Option<NearMiss> {
+    let (field, text) = submission
+        .fields
+        .iter()
+        .enumerate()
+        .find(|(_, field)| id == "state-new" && field.text.contains("NEW"))?;
+    let at = text.text.find("NEW")?;
+    Some(NearMiss {
+        evidence: Evidence {
+            field,
+            part: text.part.clone().unwrap_or_default(),
+            span: Span::new(at, at + 3),
+            quote: "NEW".to_owned(),
+            wording: String::new(),
+        },
+        why: "names the state without saying what it means".to_owned(),
+    })
+}
+
+fn question() -> Question {
+    let source = Source::new("conntrack.md", include_str!("../../questions/conntrack.md"));
+    let leads = ["**Part 1: ", "**Part 2: ", "**Part 3: ", "## Expected"];
+    let at: Vec<_> = leads
+        .map(|lead| source.text().find(lead).unwrap_or(0))
+        .into();
+    let part = |n: usize| {
+        let text = &source.text()[at[n]..at[n + 1]];
+        let line = text.lines().next().unwrap_or_default();
+        let title = line
+            .trim_matches('*')
+            .split_once(": ")
+            .map_or("", |(_, title)| title);
+        let code = text.split("```").nth(1).unwrap_or_default();
+        Part {
+            id: (n + 1).to_string(),
+            title: title.to_owned(),
+            body: Span::new(at[n] + line.len() + 1, at[n + 1]),
+            sub_questions: vec![],
+            code: vec![CodeBlock {
+                language: "bash".into(),
+                text: code.to_owned(),
+                span: Span::default(),
+                kind: CodeKind::ConntrackEntries,
+            }],
+        }
+    };
+    let section = |id: &str, title: &str, percent| Section {
+        id: id.into(),
+        title: title.into(),
+        percent,
+        components: Vec::<Component>::new(),
+        span: Span::default(),
+    };
+    let intro = source.text().find("Connection tracking (").unwrap_or(0);
+    Question {
+        id: "iptables-subj-04-conntrack".into(),
+        level: Some("L4".into()),
+        tags: vec![],
+        extra: Default::default(),
+        title: "Connection Tracking and Stateful Filtering".into(),
+        intro: Span::new(intro, at[0]),
+        parts: (0..3).map(part).collect(),
+        sections: vec![
+            section("mandatory", "Mandatory", 60),
+            section("bonus", "Bonus", 40),
+        ],
+        mistakes: vec![],
+        follow_ups: vec![],
+        source,
+    }
+}
