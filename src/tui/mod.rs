@@ -20,6 +20,8 @@ mod plain;
 mod plain_text;
 mod run;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 pub use app::{App, Reaction};

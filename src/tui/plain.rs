@@ -29,6 +29,7 @@ pub fn run_plain(
         output,
         before: None,
         unsaved: None,
+        warned: false,
     };
     let ending = match plain.talk() {
         Ok(ending) => ending,
@@ -51,6 +52,8 @@ struct Plain<'a> {
     /// The text before it was started over, and its part.
     before: Option<(usize, String)>,
     unsaved: Option<String>,
+    /// Whether the choice before was told that leaving loses text.
+    warned: bool,
 }
 
 /// Whether to go on, or how the session ended.
@@ -74,6 +77,7 @@ impl Plain<'_> {
     }
 
     fn choose(&mut self, choice: &str) -> io::Result<Next> {
+        let warned = std::mem::take(&mut self.warned);
         match choice {
             "?" | "help" => self.say(plain_text::HELP)?,
             "" => {}
@@ -91,11 +95,7 @@ impl Plain<'_> {
                 self.act(Action::Finish)?;
                 self.show_whole()?;
             }
-            "9" | "quit" | "q" => {
-                self.act(Action::Quit)?;
-                self.say("Goodbye. What you wrote is kept.")?;
-                return Ok(Some(Ending::Quit));
-            }
+            "9" | "quit" | "q" => return self.leave(warned),
             "0" => return self.hint(),
             "u" if self.before.is_some() => self.bring_back()?,
             other => {
@@ -104,6 +104,23 @@ impl Plain<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Leaves; with text that could not be saved it asks once more.
+    fn leave(&mut self, warned: bool) -> io::Result<Next> {
+        self.act(Action::Quit)?;
+        match self.unsaved.clone() {
+            Some(reason) if !warned => {
+                self.warned = true;
+                self.say(&format!(
+                    "Not saved: {reason}. 9 again leaves and loses what was written since."
+                ))?;
+                return Ok(None);
+            }
+            Some(_) => self.say("Goodbye.")?,
+            None => self.say("Goodbye. What you wrote is kept.")?,
+        }
+        Ok(Some(Ending::Quit))
     }
 
     /// Takes lines until one holds a single dot; each is saved as it comes.
@@ -214,7 +231,13 @@ impl Plain<'_> {
 
     fn end_of_input(&mut self) -> io::Result<Ending> {
         self.act(Action::Quit)?;
-        self.say("\nThe input ended. What you wrote is kept.")?;
+        match &self.unsaved {
+            None => self.say("\nThe input ended. What you wrote is kept.")?,
+            Some(reason) => {
+                let text = format!("\nThe input ended. Not saved: {reason}.");
+                self.say(&text)?;
+            }
+        }
         Ok(Ending::Closed)
     }
 

@@ -1,7 +1,7 @@
 //! The loop: what comes in goes to the screen, what changed is drawn, what was written is saved.
 
 use super::app::{App, Reaction};
-use super::input::inputs;
+use super::input::{Input, inputs};
 use super::keeper::Keeper;
 use super::options::{Ending, Error, Options, Outcome, Store};
 use super::terminal::{Guard, Listener};
@@ -9,6 +9,7 @@ use crate::tutor::Session;
 use crossterm::event::Event;
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
+use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
@@ -98,19 +99,24 @@ pub fn drive<B: Backend>(
     store: &mut dyn Store,
 ) -> Result<(Ending, Option<String>), B::Error> {
     let mut keeper = Keeper::default();
+    let mut waiting = VecDeque::new();
     let mut redraw = true;
     loop {
         if redraw {
             terminal.draw(|frame| app.draw(frame))?;
         }
-        let wait = keeper.due_in(Instant::now()).unwrap_or(IDLE).min(IDLE);
+        let wait = match keeper.due_in(Instant::now()) {
+            _ if !waiting.is_empty() => Duration::ZERO,
+            due => due.unwrap_or(IDLE).min(IDLE),
+        };
         let batch = Batch::gather(inbox, wait);
         if batch.continued {
             terminal.clear()?;
         }
-        let reaction = react(app, batch.events, &mut keeper);
+        waiting.extend(inputs(batch.events));
+        let reaction = react(app, &mut waiting, &mut keeper);
         redraw = reaction.redraw || batch.continued;
-        let ending = batch.ending.or(reaction.quit.then_some(Ending::Quit));
+        let ending = reaction.quit.then_some(Ending::Quit).or(batch.ending);
         let now = Instant::now();
         let due = keeper.due_in(now).is_some_and(|due| due.is_zero());
         if due || (ending.is_some() && keeper.pending()) {
@@ -125,10 +131,11 @@ pub fn drive<B: Backend>(
     }
 }
 
-/// Lets the screen take events in; the reactions count together.
-fn react(app: &mut App, events: Vec<Event>, keeper: &mut Keeper) -> Reaction {
+/// Lets the screen take inputs in; the reactions count together. What comes behind a wish to leave waits,
+/// as leaving may be refused.
+fn react(app: &mut App, waiting: &mut VecDeque<Input>, keeper: &mut Keeper) -> Reaction {
     let mut all = Reaction::default();
-    for input in inputs(events) {
+    while let Some(input) = waiting.pop_front() {
         let reaction = app.handle(input);
         if reaction.save {
             keeper.touch(Instant::now());

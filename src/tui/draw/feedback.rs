@@ -26,6 +26,11 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let wide = usize::from(places.other.width);
     let (answer, marked) = answer(app, feedback, wide);
     let title = feedback.line();
+    let title = if title.len() + 4 > usize::from(places.reading.width) {
+        format!("{:.1} of {:.1} points", feedback.points, feedback.max)
+    } else {
+        title
+    };
     let chosen = rows.get(app.chosen).cloned().unwrap_or_default();
     let spot = marked.get(app.chosen).copied().flatten();
 

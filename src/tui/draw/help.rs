@@ -66,10 +66,12 @@ fn row(app: &App, binding: &Binding, width: usize) -> Vec<Line<'static>> {
         _ => names.join(", "),
     };
     let words = WORDS.min(width / 2);
-    let gap = words.saturating_sub(names.width() + 2).max(1);
-    Flow::indented(2, words)
-        .add(&names, app.theme.key())
-        .add(&" ".repeat(gap), Style::new())
+    let flow = Flow::indented(2, words).add(&names, app.theme.key());
+    let gap = match words.checked_sub(names.width() + 3) {
+        Some(gap) => " ".repeat(gap + 1),
+        None => "\n".to_owned(),
+    };
+    flow.add(&gap, Style::new())
         .add(binding.help, Style::new())
         .lines(width)
 }

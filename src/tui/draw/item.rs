@@ -2,7 +2,7 @@
 
 use super::super::app::App;
 use super::super::flow::Flow;
-use crate::tutor::{Item, Mark, Quote};
+use crate::tutor::{Item, Mark, Quote, Shade};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -21,19 +21,18 @@ pub(super) struct Shown {
 /// The lines of an item.
 pub(super) fn lines(app: &App, item: &Item, shown: Shown) -> Vec<Line<'static>> {
     let mut lines = head(app, item, shown).lines(shown.width);
+    let shade = if matches!(item.mark, Mark::Mistake | Mark::Contradicted) {
+        Shade::Faulty
+    } else {
+        Shade::Credited
+    };
     for quote in &item.quotes {
-        let (before, style) = if item.mark == Mark::Mistake {
-            ("You wrote", app.theme.shade(crate::tutor::Shade::Faulty))
-        } else {
-            ("You wrote", app.theme.shade(crate::tutor::Shade::Credited))
-        };
-        let before = format!("{before}{}: ", elsewhere(quote, shown.part));
-        lines.extend(
-            text()
-                .add(&before, Style::new())
-                .add(&quote.text, style)
-                .lines(shown.width),
-        );
+        let before = format!("You wrote{}: \"", elsewhere(quote, shown.part));
+        let wrote = text()
+            .add(&before, Style::new())
+            .add(&quote.text, app.theme.shade(shade))
+            .add("\"", Style::new());
+        lines.extend(wrote.lines(shown.width));
     }
     lines.extend(said(&item.says, Style::new(), shown.width));
     if let Some((quote, why)) = &item.nearest {
@@ -73,7 +72,7 @@ fn head(app: &App, item: &Item, shown: Shown) -> Flow {
         ""
     };
     let points = if item.max > 0.0 {
-        format!("  {:.1} of {:.1}", item.points, item.max)
+        format!("  {:.1}/{:.1}", item.points, item.max)
     } else {
         String::new()
     };
