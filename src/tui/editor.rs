@@ -5,6 +5,7 @@ use crate::tutor::{Cleaned, clean};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use ratatui::widgets::Clear;
 use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -24,6 +25,8 @@ pub(super) struct Editor {
     /// What the last edit was, so that like edits make one step.
     last: Kind,
     chars: usize,
+    /// The size last drawn; none where the text changed so much that what is seen must be sought anew.
+    drawn: Option<(u16, u16)>,
 }
 
 /// Kinds of edits; a step of undo ends where the kind changes.
@@ -52,6 +55,7 @@ impl Editor {
             undone: Vec::new(),
             last: Kind::Other,
             chars: text.chars().count(),
+            drawn: None,
         }
     }
 
@@ -230,6 +234,7 @@ impl Editor {
     fn settle(&mut self, changed: bool) -> bool {
         self.chars = self.count();
         self.last = Kind::Other;
+        self.drawn = None;
         changed
     }
 
@@ -239,9 +244,18 @@ impl Editor {
         chars + lines.len() - 1
     }
 
+    /// Where the cursor's line came to stand first, shows what is above it instead of nothing below.
+    fn seek(&mut self, height: u16) {
+        let (top, _) = self.area.scroll_offset();
+        if top > 0 && self.area.screen_cursor().row <= usize::from(top) {
+            let back = i16::try_from(top.min(height - 1)).unwrap_or(i16::MAX);
+            self.area.scroll((-back, 0));
+        }
+    }
+
     /// Draws the text; with `cursor`, the terminal's own cursor goes to its place. The last column is the
     /// cursor's: it stands there behind a full line.
-    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, cursor: bool) {
+    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, cursor: bool) {
         if area.is_empty() {
             return;
         }
@@ -250,6 +264,12 @@ impl Editor {
             ..area
         };
         frame.render_widget(&self.area, text);
+        let size = (area.width, area.height);
+        if self.drawn.replace(size) != Some(size) {
+            self.seek(area.height);
+            frame.render_widget(Clear, text);
+            frame.render_widget(&self.area, text);
+        }
         if cursor {
             let at = self.area.screen_cursor();
             let (top, left) = self.area.scroll_offset();

@@ -242,6 +242,12 @@ pub(super) const BINDINGS: &[Binding] = &[
         Command::Part,
         "open the part with this number",
     ),
+    bind(
+        Reading,
+        &[ch('q'), ch('e')],
+        Command::Back,
+        "close help; back to writing",
+    ),
     bind(Reading, &[ch('?')], Command::Help, "show or hide this help"),
     bind(
         Feedback,
@@ -249,7 +255,6 @@ pub(super) const BINDINGS: &[Binding] = &[
         Command::Hint,
         "one more hint for the chosen item",
     ),
-    bind(Feedback, &[ch('e')], Command::Back, "back to writing"),
     bind(
         Editor,
         &[ctrl_key(KeyCode::Up)],

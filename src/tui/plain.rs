@@ -134,8 +134,8 @@ impl Plain<'_> {
         }
         while let Some(line) = self.ask("")? {
             if line.trim_end() == "." {
-                let words = self.session.part().words();
-                self.say(&format!("{words} words. 3 submits this part."))?;
+                let length = self.session.part().length();
+                self.say(&format!("{length}. 3 submits this part."))?;
                 return Ok(None);
             }
             if !text.is_empty() && !text.ends_with('\n') {

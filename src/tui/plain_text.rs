@@ -62,8 +62,8 @@ pub(super) fn opening(session: &Session) -> String {
 pub(super) fn prompt(session: &Session) -> String {
     let part = session.part();
     let (number, count) = (session.current() + 1, session.parts().len());
-    let (words, state) = (part.words(), part.progress().label());
-    format!("Part {number} of {count}, {words} words, {state}. Your choice: ")
+    let (length, state) = (part.length(), part.progress().label());
+    format!("Part {number} of {count}, {length}, {state}. Your choice: ")
 }
 
 /// The current part of the question.
@@ -83,8 +83,10 @@ pub(super) fn answer(session: &Session) -> String {
         return "Nothing is written for this part yet.".to_owned();
     }
     format!(
-        "Your answer, {} words:\n{}\nEnd of your answer.",
-        part.words(),
+        "Your answer, {}:
+{}
+End of your answer.",
+        part.length(),
         part.text
     )
 }
@@ -102,7 +104,7 @@ pub(super) fn feedback(session: &Session) -> String {
     for item in &feedback.items {
         text.push_str(&entry(item, Some(feedback.part)));
     }
-    text.push_str("0 opens one more hint, 1 writes more, 4 goes to the next part.");
+    text.push_str("\n0 opens one more hint, 1 writes more, 4 goes to the next part.");
     text
 }
 

@@ -94,6 +94,11 @@ impl Theme {
         if self.ascii { "|" } else { "│" }
     }
 
+    /// Where that line meets the titles.
+    pub(super) const fn joint(self) -> &'static str {
+        if self.ascii { "+" } else { "┬" }
+    }
+
     /// The mark at the edge where a line goes on.
     pub(super) const fn more(self) -> &'static str {
         if self.ascii { ">" } else { "›" }

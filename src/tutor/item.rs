@@ -82,6 +82,8 @@ impl Mark {
 /// Makes items of a grade; numbers are given later by their place.
 pub(super) struct Maker<'a> {
     pub(super) rubric: &'a Rubric,
+    /// The question's text.
+    pub(super) question: &'a str,
     pub(super) hints: &'a BTreeMap<String, Level>,
 }
 
@@ -105,7 +107,7 @@ impl Maker<'_> {
         };
         let title = match criterion {
             Some(criterion) if mark == Mark::Met => one_line(&criterion.covers),
-            _ => topic(&graded.id),
+            _ => topic(&graded.id, self.question),
         };
         Item {
             id: graded.id.clone(),
@@ -145,7 +147,7 @@ impl Maker<'_> {
             id: flag.id.clone(),
             number: 0,
             mark: Mark::Mistake,
-            title: known.map_or_else(|| topic(&flag.id), |m| one_line(&m.covers)),
+            title: known.map_or_else(|| topic(&flag.id, self.question), |m| one_line(&m.covers)),
             points: 0.0,
             max: 0.0,
             says: flag.feedback.trim().to_owned(),
@@ -196,11 +198,43 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// An id as words: "state-new" is about "State new".
-fn topic(id: &str) -> String {
-    let words = id.replace(['-', '_'], " ");
+/// An id as words, in capitals where the question writes them so: "state-new" is about "State NEW".
+fn topic(id: &str, question: &str) -> String {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let loud = |word: &str| {
+        let upper = word.to_uppercase();
+        let mut words = question.split(|c| !is_part(c));
+        if words.any(|written| written == upper) {
+            upper
+        } else {
+            word.to_owned()
+        }
+    };
+    let words: Vec<_> = id.split(['-', '_']).map(loud).collect();
+    let words = words.join(" ");
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::topic;
+
+    #[test]
+    fn a_topic_is_written_as_the_question_writes_it() {
+        let question =
+            "States: NEW, ESTABLISHED. What does [ASSURED] mean? UDP, SYN_SENT, A new one";
+        for (id, words) in [
+            ("state-new", "State NEW"),
+            ("udp-tracked", "UDP tracked"),
+            ("assured", "ASSURED"),
+            ("table-limits", "Table limits"),
+            ("a-rule", "A rule"),
+            ("", ""),
+        ] {
+            assert_eq!(topic(id, question), words);
+        }
+    }
 }

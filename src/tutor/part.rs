@@ -53,6 +53,14 @@ impl PartState {
     pub fn words(&self) -> usize {
         self.text.split_whitespace().count()
     }
+
+    /// Its length as people say it: "1 word", "34 words".
+    pub fn length(&self) -> String {
+        match self.words() {
+            1 => "1 word".to_owned(),
+            words => format!("{words} words"),
+        }
+    }
 }
 
 impl Progress {

@@ -260,6 +260,7 @@ impl Session {
     fn maker(&self) -> Maker<'_> {
         Maker {
             rubric: self.grader.rubric(),
+            question: self.question().source.text(),
             hints: &self.hints,
         }
     }

@@ -143,7 +143,7 @@ fn what_is_missing_is_asked_for_and_never_told() {
     let missing = item(&session, "state-new");
     assert_eq!(
         (missing.mark, missing.title.as_str()),
-        (Mark::Missing, "State new")
+        (Mark::Missing, "State NEW")
     );
     let pump = "Which packet finds no entry in the table?";
     assert_eq!(missing.hints, [(Level::Pump, pump.to_owned())]);

@@ -25,10 +25,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     titled(app, frame, places.reading, ("Question", &place, !writing));
     app.panes.question.draw(frame, text, &lines, app.theme);
     divide(app, frame, places);
-    let words = match app.session.part().words() {
-        1 => "1 word".to_owned(),
-        words => format!("{words} words"),
-    };
+    let words = app.session.part().length();
     let editor = titled(app, frame, places.other, ("Your answer", &words, writing));
     app.page = editor.height.saturating_sub(1).max(1);
     let shows_cursor = writing && !app.help;

@@ -2,6 +2,7 @@
 
 use super::super::app::App;
 use super::super::flow::Flow;
+use super::super::keys::{Command, name_of};
 use crate::tutor::{Item, Mark, Quote, Shade};
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -18,43 +19,61 @@ pub(super) struct Shown {
     pub(super) part: Option<usize>,
 }
 
-/// The lines of an item.
+/// The lines of an item. One that is not chosen is short: what was said, or what is asked for.
 pub(super) fn lines(app: &App, item: &Item, shown: Shown) -> Vec<Line<'static>> {
     let mut lines = head(app, item, shown).lines(shown.width);
+    let long = shown.chosen;
+    let quotes = if long { usize::MAX } else { 1 };
+    for quote in item.quotes.iter().take(quotes) {
+        lines.extend(quoted(app, item, quote, shown));
+    }
+    if long || item.mark != Mark::Met {
+        lines.extend(said(&item.says, Style::new(), shown.width));
+    }
+    if long {
+        lines.extend(helped(app, item, shown));
+    }
+    lines
+}
+
+fn quoted(app: &App, item: &Item, quote: &Quote, shown: Shown) -> Vec<Line<'static>> {
     let shade = if matches!(item.mark, Mark::Mistake | Mark::Contradicted) {
         Shade::Faulty
     } else {
         Shade::Credited
     };
-    for quote in &item.quotes {
-        let before = format!("You wrote{}: \"", elsewhere(quote, shown.part));
-        let wrote = text()
-            .add(&before, Style::new())
-            .add(&quote.text, app.theme.shade(shade))
-            .add("\"", Style::new());
-        lines.extend(wrote.lines(shown.width));
-    }
-    lines.extend(said(&item.says, Style::new(), shown.width));
+    let before = format!("You wrote{}: \"", elsewhere(quote, shown.part));
+    text()
+        .add(&before, Style::new())
+        .add(&quote.text, app.theme.shade(shade))
+        .add("\"", Style::new())
+        .lines(shown.width)
+}
+
+/// What came nearest, and the hints opened so far.
+fn helped(app: &App, item: &Item, shown: Shown) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
     if let Some((quote, why)) = &item.nearest {
-        let before = format!(
-            "Closest{}: \"{}\"",
-            elsewhere(quote, shown.part),
-            quote.text
-        );
+        let place = elsewhere(quote, shown.part);
         let why = if why.is_empty() {
             String::new()
         } else {
             format!(" ({why})")
         };
-        lines.extend(said(
-            &format!("{before}{why}"),
-            app.theme.faint(),
-            shown.width,
-        ));
+        let near = format!("Closest{place}: \"{}\"{why}", quote.text);
+        lines.extend(said(&near, app.theme.faint(), shown.width));
     }
     for (level, hint) in &item.hints {
         let hint = format!("{}: {hint}", level.label());
         lines.extend(said(&hint, app.theme.hint(), shown.width));
+    }
+    if item.more {
+        let key = name_of(Command::Hint);
+        lines.extend(said(
+            &format!("{key} opens one more hint."),
+            app.theme.faint(),
+            shown.width,
+        ));
     }
     lines
 }

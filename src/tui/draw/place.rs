@@ -163,8 +163,13 @@ pub(super) fn divide(app: &App, frame: &mut Frame, places: Places) {
         width: 1,
         ..places.reading
     };
-    for row in column.rows() {
-        frame.render_widget(Line::styled(app.theme.divider(), app.theme.faint()), row);
+    for (at, row) in column.rows().enumerate() {
+        let sign = if at == 0 {
+            app.theme.joint()
+        } else {
+            app.theme.divider()
+        };
+        frame.render_widget(Line::styled(sign, app.theme.faint()), row);
     }
 }
 

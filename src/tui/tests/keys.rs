@@ -194,3 +194,21 @@ fn the_wheel_scrolls_what_is_read_and_never_moves_the_cursor() {
     assert!(matches!(screen.app.session().view(), View::Answer));
     assert_eq!(key("x").code, crossterm::event::KeyCode::Char('x'));
 }
+
+#[test]
+fn a_wider_terminal_shows_the_text_above_the_cursor() {
+    let words: Vec<_> = (0..2000).map(|n| format!("word{n}")).collect();
+    let mut screen = Screen::new(40, 20);
+    screen.paste(&words.join(" "));
+    screen.terminal.backend_mut().resize(90, 20);
+    screen.draw();
+    let shown = screen.text();
+    assert!(
+        shown.contains("word1999") && shown.contains("word1970"),
+        "{shown}"
+    );
+    screen.type_text("\nmore");
+    screen.press("C-z C-z C-z");
+    screen.press("C-y");
+    assert!(screen.text().contains("word1970"), "{}", screen.text());
+}
