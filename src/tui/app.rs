@@ -82,6 +82,15 @@ impl App {
     pub fn new(session: Session, options: Options) -> Self {
         let editors = session.parts().iter().map(|part| Editor::new(&part.text));
         let editors = editors.collect();
+        let back = session.parts().iter().any(|part| !part.text.is_empty());
+        let notice = match options.notice {
+            Some(text) => Some(Notice { text, stays: true }),
+            None if back => Some(Notice {
+                text: "Your draft is back as you left it.".to_owned(),
+                stays: false,
+            }),
+            None => None,
+        };
         Self {
             session,
             editors,
@@ -89,7 +98,7 @@ impl App {
             panes: Panes::default(),
             chosen: 0,
             help: false,
-            notice: None,
+            notice,
             saving: Saving::Untouched,
             theme: Theme::new(options.color, options.ascii),
             page: 1,

@@ -3,7 +3,7 @@
 use crate::tutor::{Draft, Session};
 
 /// How the screen looks and listens.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Colours of the terminal's palette are used.
     pub color: bool,
@@ -11,6 +11,8 @@ pub struct Options {
     pub ascii: bool,
     /// The wheel scrolls; selecting text with the mouse then needs the terminal's own modifier.
     pub mouse: bool,
+    /// Something to be told at the start.
+    pub notice: Option<String>,
 }
 
 /// Where drafts are kept; `cli` hands one in.

@@ -40,6 +40,13 @@ impl Pane {
         self.clamp();
     }
 
+    /// Starts at this line, where nothing was drawn yet.
+    pub(super) fn begin(&mut self, line: usize) {
+        if self.height == 0 {
+            self.top = line;
+        }
+    }
+
     /// Brings these lines into view: their start in any case, their end where it fits.
     pub(super) fn show(&mut self, from: usize, to: usize) {
         if to > self.top + self.height {

@@ -32,6 +32,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::DIM)
     }
 
+    /// Emphasis.
+    pub(super) const fn emphasis(self) -> Style {
+        Style::new().add_modifier(Modifier::ITALIC)
+    }
+
     /// Names of keys.
     pub(super) fn key(self) -> Style {
         self.tint(self.strong(), Color::Cyan)

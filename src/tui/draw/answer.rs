@@ -13,13 +13,16 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         reading: !writing,
     };
     let width = usize::from(reading_width(area, wish));
-    let lines = paper::lines(&app.session, width, app.theme);
+    let (lines, start) = paper::lines(&app.session, width, app.theme);
     let places = places(area, wish, lines.len());
     let text = Rect {
         y: places.reading.y + places.reading.height.min(1),
         height: places.reading.height.saturating_sub(1),
         ..places.reading
     };
+    if app.session.current() > 0 {
+        app.panes.question.begin(start);
+    }
     app.panes.question.measure(text, &lines);
     let place = app.panes.question.place().unwrap_or_default();
     titled(app, frame, places.reading, ("Question", &place, !writing));

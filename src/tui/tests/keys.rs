@@ -169,7 +169,7 @@ fn the_cursor_is_where_the_next_character_goes() {
         ("e\u{301}", 1),
         ("a\nbc", 2),
     ] {
-        let mut screen = Screen::of(fixture::session(), options, 80, 24);
+        let mut screen = Screen::of(fixture::session(), options.clone(), 80, 24);
         let empty = screen
             .terminal
             .get_cursor_position()
@@ -211,4 +211,24 @@ fn a_wider_terminal_shows_the_text_above_the_cursor() {
     screen.press("C-z C-z C-z");
     screen.press("C-y");
     assert!(screen.text().contains("word1970"), "{}", screen.text());
+}
+
+#[test]
+fn what_is_to_be_told_at_the_start_is_told() {
+    let mut session = fixture::session();
+    session.update(crate::tutor::Action::Write("a".into()));
+    let screen = Screen::of(session.clone(), Options::default(), 80, 24);
+    assert!(screen.text().contains("Your draft is back as you left it."));
+    let options = Options {
+        notice: Some("A damaged draft was set aside.".into()),
+        ..Options::default()
+    };
+    let mut screen = Screen::of(session, options, 80, 24);
+    screen.press("b");
+    assert!(
+        screen.text().contains("A damaged draft was set aside."),
+        "it stays until put away"
+    );
+    screen.press("Esc");
+    assert!(!screen.text().contains("set aside"));
 }

@@ -78,7 +78,7 @@ fn with_ascii_only_the_screen_draws_no_other_character() {
         ..Options::default()
     };
     for (width, height) in SIZES {
-        let mut screen = Screen::of(fixture::session(), options, width, height);
+        let mut screen = Screen::of(fixture::session(), options.clone(), width, height);
         for keys in ["Tab", "Tab", "F3", "F1", "Esc", "F5", "F6"] {
             screen.press(keys);
             let text = screen.text();
