@@ -2,7 +2,8 @@
 #![cfg(unix)]
 #![expect(
     clippy::disallowed_methods,
-    reason = "the tests look at the files and processes that the program leaves"
+    clippy::expect_used,
+    reason = "the tests look at the files and processes that the program leaves, and fail by panicking"
 )]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};

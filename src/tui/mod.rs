@@ -6,7 +6,9 @@
     reason = "the one room that touches the terminal and waits by the clock"
 )]
 
+mod act;
 mod app;
+mod bindings;
 mod draw;
 mod editor;
 mod flow;

@@ -24,7 +24,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let (lines, rows) = list(app, feedback, width);
     let places = places(area, wish, lines.len());
     let wide = usize::from(places.other.width);
-    let (answer, marked) = answer(app, feedback, wide);
+    let answer = answer(app, feedback, wide);
     let title = feedback.line();
     let title = if title.len() + 4 > usize::from(places.reading.width) {
         format!("{:.1} of {:.1} points", feedback.points, feedback.max)
@@ -32,7 +32,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         title
     };
     let chosen = rows.get(app.chosen).cloned().unwrap_or_default();
-    let spot = marked.get(app.chosen).copied().flatten();
+    let item = app.item().map(|item| item.number);
+    let spot = item.and_then(|number| spot(feedback, number, wide));
 
     let inner = below(places.reading);
     app.panes.list.measure(inner, &lines);
@@ -85,12 +86,11 @@ fn list(app: &App, feedback: &Feedback, width: usize) -> (Vec<Line<'static>>, Ve
     (lines, rows)
 }
 
-/// The answer as lines, and for each item the line where its quote ends.
-fn answer(
-    app: &App,
-    feedback: &Feedback,
-    width: usize,
-) -> (Vec<Line<'static>>, Vec<Option<usize>>) {
+/// The answer as lines.
+fn answer(app: &App, feedback: &Feedback, width: usize) -> Vec<Line<'static>> {
+    if feedback.answer.iter().all(|run| run.text.trim().is_empty()) {
+        return vec![Line::styled(" Nothing written yet.", app.theme.faint())];
+    }
     let mut flow = Flow::default();
     for run in &feedback.answer {
         flow.push(&run.text, app.theme.shade(run.shade));
@@ -98,19 +98,7 @@ fn answer(
             flow.push(&marks(run), app.theme.key());
         }
     }
-    let lines = flow.lines(width);
-    let spots = feedback
-        .items
-        .iter()
-        .map(|item| spot(feedback, item.number, width));
-    let spots = spots.collect();
-    if feedback.answer.iter().all(|run| run.text.trim().is_empty()) {
-        return (
-            vec![Line::styled(" Nothing written yet.", app.theme.faint())],
-            spots,
-        );
-    }
-    (lines, spots)
+    flow.lines(width)
 }
 
 /// The numbers behind a run: "[1]", "[1,4]".

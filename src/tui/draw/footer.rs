@@ -1,7 +1,8 @@
 //! The last line: the keys that matter now, as many as fit.
 
 use super::super::app::{App, Focus};
-use super::super::keys::{Command, Edit, name_of};
+use super::super::bindings::name_of;
+use super::super::keys::{Command, Edit};
 use crate::tutor::View;
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,8 +1,9 @@
 //! Help: what the pane is for, then every key by place, read from the one table.
 
 use super::super::app::{App, Focus};
+use super::super::bindings::{BINDINGS, Binding};
 use super::super::flow::Flow;
-use super::super::keys::{BINDINGS, Binding, Place};
+use super::super::keys::Place;
 use super::place::titled;
 use crate::tutor::View;
 use ratatui::Frame;

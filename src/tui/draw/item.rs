@@ -1,8 +1,9 @@
 //! One item of feedback as lines.
 
 use super::super::app::App;
+use super::super::bindings::name_of;
 use super::super::flow::Flow;
-use super::super::keys::{Command, name_of};
+use super::super::keys::Command;
 use crate::tutor::{Item, Mark, Quote, Shade};
 use ratatui::style::Style;
 use ratatui::text::Line;
