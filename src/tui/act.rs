@@ -148,6 +148,9 @@ impl App {
         let View::Feedback(feedback) = self.session.view() else {
             return;
         };
+        if self.panes.list.within(motion) {
+            return;
+        }
         let last = feedback.items.len().saturating_sub(1);
         self.chosen = match motion {
             Motion::Up => self.chosen.saturating_sub(1),

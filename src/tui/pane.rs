@@ -5,6 +5,7 @@ use super::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,6 +21,8 @@ pub(super) struct Pane {
     lines: usize,
     widest: usize,
     width: usize,
+    /// Lines that were brought into view; they are left alone until others are asked for.
+    held: Option<Range<usize>>,
 }
 
 impl Pane {
@@ -47,14 +50,32 @@ impl Pane {
         }
     }
 
-    /// Brings these lines into view: their start in any case, their end where it fits.
-    pub(super) fn show(&mut self, from: usize, to: usize) {
-        if to > self.top + self.height {
-            self.top = to.saturating_sub(self.height);
+    /// Brings these lines into view, unless they were and then scrolled: their start in any case, their end
+    /// where it fits.
+    pub(super) fn show(&mut self, rows: Range<usize>) {
+        if self.held.as_ref() == Some(&rows) {
+            return;
         }
-        if from < self.top {
-            self.top = from;
+        if rows.end > self.top + self.height {
+            self.top = rows.end.saturating_sub(self.height);
         }
+        self.top = self.top.min(rows.start);
+        self.held = Some(rows);
+    }
+
+    /// Scrolls on within the lines that were to be in view, where they go on; false where they do not.
+    pub(super) fn within(&mut self, motion: Motion) -> bool {
+        let held = self.held.clone().unwrap_or_default();
+        let hidden = match motion {
+            Motion::Up => self.top.saturating_sub(held.start),
+            Motion::Down => held.end.saturating_sub(self.top + self.height),
+            _ => 0,
+        };
+        let step = hidden.min(self.height.saturating_sub(1).max(1));
+        for _ in 0..step {
+            self.scroll(motion);
+        }
+        hidden > 0
     }
 
     /// Says which lines are seen, where not all are: "3-12 of 40".
@@ -67,6 +88,9 @@ impl Pane {
 
     /// Takes note of place and content.
     pub(super) fn measure(&mut self, area: Rect, lines: &[Line]) {
+        if (self.height, self.width) != (usize::from(area.height), usize::from(area.width)) {
+            self.held = None;
+        }
         self.height = usize::from(area.height);
         self.width = usize::from(area.width);
         self.lines = lines.len();

@@ -2,7 +2,8 @@
 
 use super::super::app::App;
 use super::super::paper;
-use super::place::{Wish, divide, first, places, reading_width, titled};
+use super::place::{Wish, divide, first, places, reading_width};
+use super::sheet::{Sheet, Title, below};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -15,21 +16,25 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let width = usize::from(reading_width(area, wish));
     let (lines, start) = paper::lines(&app.session, width, app.theme);
     let places = places(area, wish, lines.len());
-    let text = Rect {
-        y: places.reading.y + places.reading.height.min(1),
-        height: places.reading.height.saturating_sub(1),
-        ..places.reading
-    };
     if app.session.current() > 0 {
         app.panes.question.begin(start);
     }
-    app.panes.question.measure(text, &lines);
-    let place = app.panes.question.place().unwrap_or_default();
-    titled(app, frame, places.reading, ("Question", &place, !writing));
-    app.panes.question.draw(frame, text, &lines, app.theme);
-    divide(app, frame, places);
-    let words = app.session.part().length();
-    let editor = titled(app, frame, places.other, ("Your answer", &words, writing));
+    let sheet = Sheet {
+        title: "Question",
+        focused: !writing,
+        lines: &lines,
+        show: None,
+        theme: app.theme,
+    };
+    sheet.draw(frame, places.reading, &mut app.panes.question);
+    divide(app.theme, frame, places);
+    let title = Title {
+        text: "Your answer",
+        note: &app.session.part().length(),
+        focused: writing,
+    };
+    title.draw(frame, places.other, app.theme);
+    let editor = below(places.other);
     app.page = editor.height.saturating_sub(1).max(1);
     let shows_cursor = writing && !app.help;
     app.editors[app.session.current()].draw(frame, editor, shows_cursor);

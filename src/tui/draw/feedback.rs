@@ -3,7 +3,8 @@
 use super::super::app::App;
 use super::super::flow::Flow;
 use super::item::{self, Shown};
-use super::place::{Wish, divide, first, places, reading_width, titled};
+use super::place::{Wish, divide, first, places, reading_width};
+use super::sheet::Sheet;
 use crate::tutor::{Feedback, Run, Shade, View};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -25,41 +26,36 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let places = places(area, wish, lines.len());
     let wide = usize::from(places.other.width);
     let answer = answer(app, feedback, wide);
-    let title = feedback.line();
-    let title = if title.len() + 4 > usize::from(places.reading.width) {
-        format!("{:.1} of {:.1} points", feedback.points, feedback.max)
-    } else {
-        title
+    let title = title(feedback, places.reading.width);
+    let number = app.item().map(|item| item.number);
+    let spot = number.and_then(|number| spot(feedback, number, wide));
+
+    let list = Sheet {
+        title: &title,
+        focused: listing,
+        lines: &lines,
+        show: rows.get(app.chosen).cloned(),
+        theme: app.theme,
     };
-    let chosen = rows.get(app.chosen).cloned().unwrap_or_default();
-    let item = app.item().map(|item| item.number);
-    let spot = item.and_then(|number| spot(feedback, number, wide));
-
-    let inner = below(places.reading);
-    app.panes.list.measure(inner, &lines);
-    if listing {
-        app.panes.list.show(chosen.start, chosen.end);
-    }
-    let place = app.panes.list.place().unwrap_or_default();
-    titled(app, frame, places.reading, (&title, &place, listing));
-    app.panes.list.draw(frame, inner, &lines, app.theme);
-    divide(app, frame, places);
-
-    let inner = below(places.other);
-    app.panes.answer.measure(inner, &answer);
-    if let (true, Some(row)) = (listing, spot) {
-        app.panes.answer.show(row, row + 1);
-    }
-    let place = app.panes.answer.place().unwrap_or_default();
-    titled(app, frame, places.other, ("Your answer", &place, !listing));
-    app.panes.answer.draw(frame, inner, &answer, app.theme);
+    list.draw(frame, places.reading, &mut app.panes.list);
+    divide(app.theme, frame, places);
+    let answer = Sheet {
+        title: "Your answer",
+        focused: !listing,
+        lines: &answer,
+        show: spot.filter(|_| listing).map(|row| row..row + 1),
+        theme: app.theme,
+    };
+    answer.draw(frame, places.other, &mut app.panes.answer);
 }
 
-fn below(area: Rect) -> Rect {
-    Rect {
-        y: area.y + area.height.min(1),
-        height: area.height.saturating_sub(1),
-        ..area
+/// What the part earned in one line, shorter where the long form does not fit.
+fn title(feedback: &Feedback, width: u16) -> String {
+    let long = feedback.line();
+    if long.len() + 4 > usize::from(width) {
+        format!("{:.1} of {:.1} points", feedback.points, feedback.max)
+    } else {
+        long
     }
 }
 

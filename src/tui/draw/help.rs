@@ -4,7 +4,7 @@ use super::super::app::{App, Focus};
 use super::super::bindings::{BINDINGS, Binding};
 use super::super::flow::Flow;
 use super::super::keys::Place;
-use super::place::titled;
+use super::sheet::Sheet;
 use crate::tutor::View;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,15 +17,14 @@ const WORDS: usize = 24;
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let lines = lines(app, usize::from(area.width));
-    let inner = Rect {
-        y: area.y + area.height.min(1),
-        height: area.height.saturating_sub(1),
-        ..area
+    let sheet = Sheet {
+        title: "Help",
+        focused: true,
+        lines: &lines,
+        show: None,
+        theme: app.theme,
     };
-    app.panes.help.measure(inner, &lines);
-    let note = app.panes.help.place().unwrap_or_default();
-    titled(app, frame, area, ("Help", &note, true));
-    app.panes.help.draw(frame, inner, &lines, app.theme);
+    sheet.draw(frame, area, &mut app.panes.help);
 }
 
 fn lines(app: &App, width: usize) -> Vec<Line<'static>> {

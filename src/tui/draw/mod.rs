@@ -7,6 +7,7 @@ mod header;
 mod help;
 mod item;
 mod place;
+mod sheet;
 mod whole;
 
 use super::app::App;

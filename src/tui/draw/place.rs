@@ -1,10 +1,10 @@
 //! Where the panes of a view stand: side by side where it is wide, else one below the other.
 
 use super::super::app::{App, Focus};
+use super::super::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
+use ratatui::text::Line;
 
 /// From this width on, panes stand side by side.
 const WIDE: u16 = 100;
@@ -107,54 +107,8 @@ fn beside(area: Rect, left: u16) -> Places {
     }
 }
 
-/// Draws the title line of a pane and returns what is left below it.
-pub(super) fn titled(
-    app: &App,
-    frame: &mut Frame,
-    area: Rect,
-    (title, note, focused): (&str, &str, bool),
-) -> Rect {
-    if area.is_empty() {
-        return area;
-    }
-    let theme = app.theme;
-    let style = if focused {
-        theme.focused()
-    } else {
-        theme.strong()
-    };
-    let rule = theme.rule();
-    let width = usize::from(area.width);
-    let title = format!(" {title} ");
-    let note = if note.is_empty() {
-        String::new()
-    } else {
-        format!(" {note} ")
-    };
-    let left = width.saturating_sub(1 + title.width());
-    let note = if note.width() + 2 <= left {
-        note
-    } else {
-        String::new()
-    };
-    let fill = left.saturating_sub(note.width());
-    let line = Line::from(vec![
-        Span::styled(rule, theme.faint()),
-        Span::styled(title, style),
-        Span::styled(rule.repeat(fill.saturating_sub(1)), theme.faint()),
-        Span::styled(note, theme.faint()),
-        Span::styled(rule.repeat(fill.min(1)), theme.faint()),
-    ]);
-    frame.render_widget(line, Rect { height: 1, ..area });
-    Rect {
-        y: area.y + 1,
-        height: area.height - 1,
-        ..area
-    }
-}
-
 /// Draws the line between two panes that stand side by side.
-pub(super) fn divide(app: &App, frame: &mut Frame, places: Places) {
+pub(super) fn divide(theme: Theme, frame: &mut Frame, places: Places) {
     if !places.wide {
         return;
     }
@@ -165,11 +119,11 @@ pub(super) fn divide(app: &App, frame: &mut Frame, places: Places) {
     };
     for (at, row) in column.rows().enumerate() {
         let sign = if at == 0 {
-            app.theme.joint()
+            theme.joint()
         } else {
-            app.theme.divider()
+            theme.divider()
         };
-        frame.render_widget(Line::styled(sign, app.theme.faint()), row);
+        frame.render_widget(Line::styled(sign, theme.faint()), row);
     }
 }
 

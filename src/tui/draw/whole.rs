@@ -3,7 +3,7 @@
 use super::super::app::App;
 use super::super::flow::Flow;
 use super::item::{self, Shown};
-use super::place::titled;
+use super::sheet::Sheet;
 use crate::tutor::{Item, SectionSummary, Summary, View};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -19,15 +19,14 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     };
     let lines = lines(app, summary, usize::from(area.width));
     let title = format!("{:.1} of {:.1} points", summary.score, summary.max);
-    let inner = Rect {
-        y: area.y + area.height.min(1),
-        height: area.height.saturating_sub(1),
-        ..area
+    let sheet = Sheet {
+        title: &title,
+        focused: true,
+        lines: &lines,
+        show: None,
+        theme: app.theme,
     };
-    app.panes.whole.measure(inner, &lines);
-    let place = app.panes.whole.place().unwrap_or_default();
-    titled(app, frame, area, (&title, &place, true));
-    app.panes.whole.draw(frame, inner, &lines, app.theme);
+    sheet.draw(frame, area, &mut app.panes.whole);
 }
 
 fn lines(app: &App, summary: &Summary, width: usize) -> Vec<Line<'static>> {
