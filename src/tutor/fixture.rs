@@ -6,7 +6,7 @@ use crate::grading::{
     CriterionGrade, Evidence, Flag, Grade, Grader, NearMiss, Outcome, SectionScore,
 };
 use crate::question::{CodeBlock, CodeKind, Component, Part, Question, Section};
-use crate::rubric::{self, Example};
+use crate::rubric::{self, Criterion, Example, Misconception};
 use crate::source::{Source, Span};
 use std::sync::Arc;
 
@@ -25,68 +25,15 @@ pub(crate) fn grader() -> Grader {
 }
 
 /// Marks by searching for the rubric's examples as they stand: accepted ones count, rejected ones contradict,
-/// and the first word of an accepted one comes nearest.
+/// and a bare NEW comes nearest to saying what it means.
 pub(crate) fn to_the_letter(grader: &Grader, submission: &Submission) -> Grade {
     let rubric = grader.rubric();
-    let criteria: Vec<_> = rubric
-        .criteria
-        .iter()
-        .map(|criterion| {
-            let evidence = found(submission, &criterion.accepts);
-            let against = found(submission, &criterion.rejects);
-            let outcome = match (evidence.is_empty(), against.is_empty()) {
-                (false, true) => Outcome::Met,
-                (false, false) => Outcome::Contradicted,
-                (true, false) => Outcome::Partial,
-                (true, true) => Outcome::Missing,
-            };
-            let met = outcome == Outcome::Met;
-            let share = match outcome {
-                Outcome::Met => 1.0,
-                Outcome::Partial => 0.5,
-                Outcome::Missing | Outcome::Contradicted => 0.0,
-            };
-            let max = criterion.weight * 10.0;
-            CriterionGrade {
-                id: criterion.id.clone(),
-                section: criterion.section.clone(),
-                part: criterion.part.clone(),
-                outcome,
-                points: max * share,
-                max,
-                evidence: evidence.into_iter().chain(against).collect(),
-                nearest: nearest(submission, &criterion.id).filter(|_| !met),
-                feedback: if met {
-                    &criterion.met
-                } else {
-                    &criterion.missing
-                }
-                .clone(),
-            }
-        })
-        .collect();
-    let mistakes = rubric.mistakes.iter().filter_map(|mistake| {
-        let evidence = found(submission, &mistake.accepts);
-        let omits = mistake.omits.as_deref();
-        let omitted = criteria
-            .iter()
-            .any(|c| Some(c.id.as_str()) == omits && c.outcome == Outcome::Missing);
-        (omitted || !evidence.is_empty()).then(|| Flag {
-            id: mistake.id.clone(),
-            evidence,
-            feedback: mistake.refutation.clone(),
-        })
-    });
+    let graded = rubric.criteria.iter().map(|c| criterion(c, submission));
+    let criteria: Vec<_> = graded.collect();
+    let mistakes = rubric.mistakes.iter();
+    let mistakes = mistakes.filter_map(|m| mistake(m, &criteria, submission));
     let mistakes = mistakes.collect();
-    let section = |id: &str| {
-        let mine = || criteria.iter().filter(|c| c.section == id);
-        SectionScore {
-            id: id.to_owned(),
-            points: mine().map(|c| c.points).sum(),
-            max: mine().map(|c| c.max).sum(),
-        }
-    };
-    let sections = vec![section("mandatory"), section("bonus")];
+    let sections = vec![section("mandatory", &criteria), section("bonus", &criteria)];
     Grade {
         id: submission.id.clone(),
         question: grader.question().id.clone(),
@@ -97,6 +44,62 @@ pub(crate) fn to_the_letter(grader: &Grader, submission: &Submission) -> Grade {
         criteria,
         mistakes,
         review: Vec::new(),
+    }
+}
+
+fn criterion(criterion: &Criterion, submission: &Submission) -> CriterionGrade {
+    let evidence = found(submission, &criterion.accepts);
+    let against = found(submission, &criterion.rejects);
+    let (outcome, share) = match (evidence.is_empty(), against.is_empty()) {
+        (false, true) => (Outcome::Met, 1.0),
+        (false, false) => (Outcome::Contradicted, 0.0),
+        (true, false) => (Outcome::Partial, 0.5),
+        (true, true) => (Outcome::Missing, 0.0),
+    };
+    let met = outcome == Outcome::Met;
+    let max = criterion.weight * 10.0;
+    CriterionGrade {
+        id: criterion.id.clone(),
+        section: criterion.section.clone(),
+        part: criterion.part.clone(),
+        outcome,
+        points: max * share,
+        max,
+        evidence: evidence.into_iter().chain(against).collect(),
+        nearest: nearest(submission, &criterion.id).filter(|_| !met),
+        feedback: if met {
+            &criterion.met
+        } else {
+            &criterion.missing
+        }
+        .clone(),
+    }
+}
+
+fn mistake(
+    mistake: &Misconception,
+    criteria: &[CriterionGrade],
+    submission: &Submission,
+) -> Option<Flag> {
+    let evidence = found(submission, &mistake.accepts);
+    let omits = mistake.omits.as_deref();
+    let missing = |c: &CriterionGrade| c.outcome == Outcome::Missing;
+    let omitted = criteria
+        .iter()
+        .any(|c| Some(c.id.as_str()) == omits && missing(c));
+    (omitted || !evidence.is_empty()).then(|| Flag {
+        id: mistake.id.clone(),
+        evidence,
+        feedback: mistake.refutation.clone(),
+    })
+}
+
+fn section(id: &str, criteria: &[CriterionGrade]) -> SectionScore {
+    let mine = || criteria.iter().filter(|c| c.section == id);
+    SectionScore {
+        id: id.to_owned(),
+        points: mine().map(|c| c.points).sum(),
+        max: mine().map(|c| c.max).sum(),
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Item {
     pub says: String,
     /// The learner's words that it rests on.
     pub quotes: Vec<Quote>,
-    /// For one not met: what came nearest, and why it did not count.
+    /// For one not met: what came nearest, and why it did not count; the reason is empty until a hint is open.
     pub nearest: Option<(Quote, String)>,
     /// The hints opened so far.
     pub hints: Vec<(Level, String)>,
@@ -118,14 +118,23 @@ impl Maker<'_> {
             max: graded.max,
             says: graded.feedback.trim().to_owned(),
             quotes: quotes(&graded.evidence),
-            nearest: graded
-                .nearest
-                .as_ref()
-                .filter(|_| mark != Mark::Met)
-                .map(|near| (quote(&near.evidence), near.why.clone())),
+            nearest: self.nearest(graded).filter(|_| mark != Mark::Met),
             hints,
             more,
         }
+    }
+
+    /// What came nearest. Why it did not count names what is lacking, so that waits for the first real hint.
+    fn nearest(&self, graded: &CriterionGrade) -> Option<(Quote, String)> {
+        let near = graded.nearest.as_ref()?;
+        let opened = self.hints.get(&graded.id).copied();
+        let told = opened.is_some_and(|level| level > Level::Pump);
+        let why = if told {
+            near.why.clone()
+        } else {
+            String::new()
+        };
+        Some((quote(&near.evidence), why))
     }
 
     /// The hints opened so far, the first always among them, and whether more are left.

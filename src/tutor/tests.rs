@@ -148,7 +148,7 @@ fn what_is_missing_is_asked_for_and_never_told() {
     let pump = "Which packet finds no entry in the table?";
     assert_eq!(missing.hints, [(Level::Pump, pump.to_owned())]);
     let (quote, why) = missing.nearest.as_ref().expect("a near miss");
-    assert_eq!((quote.text.as_str(), why.is_empty()), ("NEW", false));
+    assert_eq!((quote.text.as_str(), why.as_str()), ("NEW", ""));
     for item in &feedback(&session).items {
         assert!(!format!("{item:?}").contains("irst packet"), "{item:?}");
     }
@@ -163,6 +163,13 @@ fn hints_open_one_by_one_and_stay_open() {
         assert_eq!(item(&session, "state-new").hints.len(), opened);
     }
     assert!(!item(&session, "state-new").more);
+    session.update(write("NEW"));
+    session.update(Action::Submit);
+    let (_, why) = item(&session, "state-new")
+        .nearest
+        .as_ref()
+        .expect("a near miss");
+    assert!(!why.is_empty(), "with a hint open the reason is told");
     assert_eq!(session.update(hint()), [], "the ladder has ended");
     session.update(write("y"));
     session.update(Action::Submit);

@@ -12,6 +12,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let wish = Wish {
         width: paper::code_width(&app.session),
         reading: !writing,
+        enough: usize::MAX,
     };
     let width = usize::from(reading_width(area, wish));
     let (lines, start) = paper::lines(&app.session, width, app.theme);

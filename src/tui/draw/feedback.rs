@@ -3,7 +3,7 @@
 use super::super::app::App;
 use super::super::flow::Flow;
 use super::item::{self, Shown};
-use super::place::{Wish, divide, first, places, reading_width};
+use super::place::{Wish, divide, first, other_width, places, reading_width};
 use super::sheet::Sheet;
 use crate::tutor::{Feedback, Run, Shade, View};
 use ratatui::Frame;
@@ -17,15 +17,17 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         return;
     };
     let listing = first(app);
-    let wish = Wish {
+    let mut wish = Wish {
         width: usize::from(area.width) * 3 / 5,
         reading: listing,
+        enough: usize::MAX,
     };
-    let width = usize::from(reading_width(area, wish));
-    let (lines, rows) = list(app, feedback, width);
-    let places = places(area, wish, lines.len());
-    let wide = usize::from(places.other.width);
+    let width = reading_width(area, wish);
+    let (lines, rows) = list(app, feedback, usize::from(width));
+    let wide = other_width(area, width);
     let answer = answer(app, feedback, wide);
+    wish.enough = answer.len();
+    let places = places(area, wish, lines.len());
     let title = title(feedback, places.reading.width);
     let number = app.item().map(|item| item.number);
     let spot = number.and_then(|number| spot(feedback, number, wide));

@@ -33,6 +33,8 @@ pub(super) struct Wish {
     pub(super) width: usize,
     /// Whether the upper pane has the keys.
     pub(super) reading: bool,
+    /// Lines that are enough for the lower pane.
+    pub(super) enough: usize,
 }
 
 /// Whether panes stand side by side in this area.
@@ -50,6 +52,16 @@ pub(super) fn reading_width(area: Rect, wish: Wish) -> u16 {
         .saturating_add(1);
     let half = area.width / 2;
     wished.clamp(half, (area.width - RIGHT - 1).max(half))
+}
+
+/// The lower or right pane's columns, where the other has this width.
+pub(super) fn other_width(area: Rect, reading: u16) -> usize {
+    let wide = is_wide(area);
+    usize::from(if wide {
+        area.width - reading - 1
+    } else {
+        area.width
+    })
 }
 
 /// Places two panes; `lines` is how many the upper one has.
@@ -77,6 +89,10 @@ pub(super) fn places(area: Rect, wish: Wish, lines: usize) -> Places {
     };
     let wished = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1);
     let most = u16::try_from(u32::from(area.height) * share / 100).unwrap_or(area.height);
+    let enough = u16::try_from(wish.enough)
+        .unwrap_or(u16::MAX)
+        .saturating_add(1);
+    let most = most.max(area.height.saturating_sub(enough));
     let upper = wished.min(most).max(2);
     Places {
         reading: Rect {

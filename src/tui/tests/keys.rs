@@ -235,7 +235,7 @@ fn what_is_to_be_told_at_the_start_is_told() {
 
 #[test]
 fn an_item_longer_than_its_pane_is_scrolled_before_the_next_is_chosen() {
-    let mut screen = Screen::new(40, 15);
+    let mut screen = Screen::new(40, 12);
     screen.press("F5 Down h h h");
     assert!(!screen.text().contains("Answer: NEW"), "{}", screen.text());
     let mut seen = String::new();
