@@ -51,7 +51,7 @@ impl Pane {
     }
 
     /// Brings these lines into view, unless they were and then scrolled: their start in any case, their end
-    /// where it fits.
+    /// where it fits. Of lines that grew, the new end is brought into view.
     pub(super) fn show(&mut self, rows: Range<usize>) {
         if self.held.as_ref() == Some(&rows) {
             return;
@@ -59,8 +59,11 @@ impl Pane {
         if rows.end > self.top + self.height {
             self.top = rows.end.saturating_sub(self.height);
         }
-        self.top = self.top.min(rows.start);
-        self.held = Some(rows);
+        let before = self.held.replace(rows.clone()).unwrap_or_default();
+        let grew = before.start == rows.start && before.end < rows.end && !before.is_empty();
+        if !grew {
+            self.top = self.top.min(rows.start);
+        }
     }
 
     /// Scrolls on within the lines that were to be in view, where they go on; false where they do not.
