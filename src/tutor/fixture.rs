@@ -5,7 +5,7 @@ use crate::answer::Submission;
 use crate::grading::{
     CriterionGrade, Evidence, Flag, Grade, Grader, NearMiss, Outcome, SectionScore,
 };
-use crate::question::{CodeBlock, CodeKind, Component, Part, Question, Section};
+use crate::question::{self, Question};
 use crate::rubric::{self, Criterion, Example, Misconception};
 use crate::source::{Source, Span};
 use std::sync::Arc;
@@ -141,54 +141,7 @@ fn nearest(submission: &Submission, id: &str) -> Option<NearMiss> {
 }
 
 fn question() -> Question {
-    let source = Source::new("conntrack.md", include_str!("../../questions/conntrack.md"));
-    let leads = ["**Part 1: ", "**Part 2: ", "**Part 3: ", "## Expected"];
-    let at: Vec<_> = leads
-        .map(|lead| source.text().find(lead).unwrap_or(0))
-        .into();
-    let part = |n: usize| {
-        let text = &source.text()[at[n]..at[n + 1]];
-        let line = text.lines().next().unwrap_or_default();
-        let title = line
-            .trim_matches('*')
-            .split_once(": ")
-            .map_or("", |(_, title)| title);
-        let code = text.split("```").nth(1).unwrap_or_default();
-        Part {
-            id: (n + 1).to_string(),
-            title: title.to_owned(),
-            body: Span::new(at[n] + line.len() + 1, at[n + 1]),
-            sub_questions: vec![],
-            code: vec![CodeBlock {
-                language: "bash".into(),
-                text: code.to_owned(),
-                span: Span::default(),
-                kind: CodeKind::ConntrackEntries,
-            }],
-        }
-    };
-    let section = |id: &str, title: &str, percent| Section {
-        id: id.into(),
-        title: title.into(),
-        percent,
-        components: Vec::<Component>::new(),
-        span: Span::default(),
-    };
-    let intro = source.text().find("Connection tracking (").unwrap_or(0);
-    Question {
-        id: "iptables-subj-04-conntrack".into(),
-        level: Some("L4".into()),
-        tags: vec![],
-        extra: Default::default(),
-        title: "Connection Tracking and Stateful Filtering".into(),
-        intro: Span::new(intro, at[0]),
-        parts: (0..3).map(part).collect(),
-        sections: vec![
-            section("mandatory", "Mandatory", 60),
-            section("bonus", "Bonus", 40),
-        ],
-        mistakes: vec![],
-        follow_ups: vec![],
-        source,
-    }
+    let text = include_str!("../../questions/conntrack.md");
+    let source = Source::new("conntrack.md", text);
+    question::parse(source).unwrap_or_else(|faults| panic!("{faults}"))
 }
