@@ -101,6 +101,18 @@ pub(super) struct PracticeArgs {
     /// Line by line instead of a screen, without any escape code
     #[arg(long)]
     pub(super) plain: bool,
+
+    /// Draw lines with ASCII characters only
+    #[arg(long, conflicts_with = "plain")]
+    pub(super) ascii: bool,
+
+    /// Scroll with the wheel; selecting text then needs Shift on most terminals
+    #[arg(long, conflicts_with = "plain")]
+    pub(super) mouse: bool,
+
+    /// Folder for drafts [default: $XDG_STATE_HOME/conntutor or ~/.local/state/conntutor]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) state_dir: Option<PathBuf>,
 }
 
 const GRADE: &str = "\

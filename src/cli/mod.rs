@@ -8,6 +8,7 @@ mod args;
 mod batch;
 mod check;
 mod completions;
+mod drafts;
 mod evaluate;
 mod failure;
 mod grade;

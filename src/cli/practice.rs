@@ -1,16 +1,63 @@
-//! `conntutor practice`: a session on the terminal.
+//! `conntutor practice`: a session on the terminal or line by line, its draft kept on disk.
 
 use super::args::PracticeArgs;
+use super::drafts::{DraftFile, Found, folder};
+use super::failure::note;
 use super::paper::grader_for;
 use super::run::Ending;
 use super::terminal::Terminal;
 use crate::load::Places;
+use crate::tui::{self, Options, Outcome};
+use crate::tutor::Session;
 use anyhow::{Result, bail};
+use std::io;
 
-pub(super) fn run(args: &PracticeArgs, _terminal: Terminal) -> Result<Ending> {
-    let _grader = grader_for(&Places {
+pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
+    let grader = grader_for(&Places {
         question: args.question.clone(),
         rubric: args.rubric.clone(),
     })?;
-    bail!("practice needs a terminal");
+    let plain = args.plain || is_dumb();
+    if !plain && !tui::is_terminal() {
+        bail!("practice needs a terminal; --plain works without one");
+    }
+    let question = grader.question().id.clone();
+    let mut file = DraftFile::new(folder(args.state_dir.as_deref()).as_deref(), &question);
+    let Found { draft, notice } = file.load();
+    let session = match draft {
+        Some(draft) => Session::resume(grader, draft),
+        None => Session::new(grader),
+    };
+    let outcome = if plain {
+        if let Some(notice) = &notice {
+            note(notice);
+        }
+        let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+        tui::run_plain(session, &mut file, &mut input, &mut output)?
+    } else {
+        let options = Options {
+            color: terminal.colour(),
+            ascii: args.ascii,
+            mouse: args.mouse,
+            notice,
+        };
+        tui::run(session, &mut file, options)?
+    };
+    Ok(end(&outcome))
+}
+
+/// Says what could not be saved; what a signal ended has the code that shells give it.
+fn end(outcome: &Outcome) -> Ending {
+    if let Some(reason) = &outcome.unsaved {
+        note(&format!("the draft could not be saved: {reason}"));
+    }
+    match outcome.ending {
+        tui::Ending::Signal(number) => Ending::Signal(number),
+        tui::Ending::Quit | tui::Ending::Closed => Ending::Done,
+    }
+}
+
+/// A terminal that can only print.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

@@ -15,6 +15,8 @@ pub(super) enum Ending {
     Findings,
     /// Some of the input could not be used; the rest was.
     Incomplete,
+    /// A signal with this number ended it.
+    Signal(i32),
 }
 
 impl From<Ending> for ExitCode {
@@ -23,6 +25,7 @@ impl From<Ending> for ExitCode {
             Ending::Done => Self::SUCCESS,
             Ending::Findings => Self::from(1),
             Ending::Incomplete => Self::from(2),
+            Ending::Signal(number) => Self::from(u8::try_from(128 + number).unwrap_or(u8::MAX)),
         }
     }
 }

@@ -1,0 +1,232 @@
+//! What the screen does when it is asked to: commands become actions of the session, or move what is seen.
+
+use super::app::{App, Focus, Panes, REDRAW, Reaction, Saving};
+use super::bindings::name_of;
+use super::editor::LIMIT;
+use super::keys::{Chord, Command, Edit, Motion};
+use super::pane::Pane;
+use crate::tutor::{Action, Cleaned, Effect, View};
+use crossterm::event::{KeyCode, KeyEvent};
+
+impl App {
+    /// Does what a key asks for.
+    pub(super) fn obey(&mut self, wanted: Command, chord: Chord) -> Reaction {
+        if self.help && !matches!(wanted, Command::Move(_)) {
+            self.help = false;
+            if matches!(wanted, Command::Help | Command::Back) {
+                return REDRAW;
+            }
+        }
+        match wanted {
+            Command::Help => self.help = true,
+            Command::Focus => self.focus = self.focus.other(),
+            Command::PreviousPart => return self.turn(Action::Previous, "This is the first part."),
+            Command::NextPart => return self.next_part(),
+            Command::Submit => return self.submit(),
+            Command::Whole => return self.act(Action::Finish),
+            Command::Quit | Command::Interrupt => return self.act(Action::Quit),
+            Command::Back => return self.back(),
+            Command::Hint => return self.hint(),
+            Command::Part => return self.open(chord),
+            Command::Move(motion) => self.go(motion),
+            Command::Peek(motion) => self.panes.question.scroll(motion),
+            Command::Edit(edit) => return self.edit(edit),
+        }
+        REDRAW
+    }
+
+    /// Lets an action happen in the session.
+    pub(super) fn act(&mut self, action: Action) -> Reaction {
+        let part = self.session.current();
+        let view = std::mem::discriminant(self.session.view());
+        let effects = self.session.update(action);
+        if std::mem::discriminant(self.session.view()) != view {
+            self.focus = Focus::First;
+            self.chosen = 0;
+            let question = std::mem::take(&mut self.panes.question);
+            self.panes = Panes {
+                question,
+                ..Panes::default()
+            };
+        }
+        if self.session.current() != part {
+            self.panes.question = Pane::default();
+        }
+        let save = effects.contains(&Effect::Save);
+        if save && self.saving != Saving::Failing {
+            self.saving = Saving::Waiting;
+        }
+        Reaction {
+            redraw: true,
+            save,
+            quit: effects.contains(&Effect::Quit),
+        }
+    }
+
+    fn submit(&mut self) -> Reaction {
+        let reaction = self.act(Action::Submit);
+        self.chosen = 0;
+        self.panes.list = Pane::default();
+        if self.session.part().text.trim().is_empty() {
+            self.say("Nothing is written for this part yet.");
+        }
+        reaction
+    }
+
+    fn next_part(&mut self) -> Reaction {
+        let whole = name_of(Command::Whole);
+        self.turn(
+            Action::Next,
+            &format!("This is the last part. {whole} shows the whole grade."),
+        )
+    }
+
+    /// Turns to another part, or says why there is none.
+    fn turn(&mut self, action: Action, none: &str) -> Reaction {
+        let before = self.session.current();
+        let shown = matches!(self.session.view(), View::Answer);
+        let reaction = self.act(action);
+        if shown && self.session.current() == before {
+            self.say(none);
+        }
+        reaction
+    }
+
+    fn open(&mut self, chord: Chord) -> Reaction {
+        let digit = chord.typed().and_then(|c| c.to_digit(10)).unwrap_or(1);
+        let at = usize::try_from(digit).unwrap_or(1).saturating_sub(1);
+        if at < self.session.parts().len() {
+            return self.act(Action::Go(at));
+        }
+        self.say(format!("There is no part {digit}."));
+        REDRAW
+    }
+
+    fn back(&mut self) -> Reaction {
+        if self.notice.take().is_some() {
+            return REDRAW;
+        }
+        self.focus = Focus::First;
+        self.act(Action::Back)
+    }
+
+    fn hint(&mut self) -> Reaction {
+        let Some(item) = self.item() else {
+            return REDRAW;
+        };
+        if item.more {
+            let id = item.id.clone();
+            return self.act(Action::Hint(id));
+        }
+        let why = if item.hints.is_empty() {
+            "There is no hint for this one; choose one marked [ ] or [~]."
+        } else {
+            "All hints for this one are open."
+        };
+        self.say(why);
+        REDRAW
+    }
+
+    /// Moves what has the keys.
+    pub(super) fn go(&mut self, motion: Motion) {
+        let panes = &mut self.panes;
+        let pane = match (self.session.view(), self.focus) {
+            _ if self.help => &mut panes.help,
+            (View::Summary(_), _) => &mut panes.whole,
+            (View::Answer, Focus::Second) => &mut panes.question,
+            (View::Feedback(_), Focus::Second) => &mut panes.answer,
+            (View::Feedback(_), Focus::First) => return self.choose(motion),
+            (View::Answer, Focus::First) => {
+                let at = self.session.current();
+                return self.editors[at].go(motion, self.page);
+            }
+        };
+        pane.scroll(motion);
+    }
+
+    fn choose(&mut self, motion: Motion) {
+        let View::Feedback(feedback) = self.session.view() else {
+            return;
+        };
+        if self.panes.list.within(motion) {
+            return;
+        }
+        let last = feedback.items.len().saturating_sub(1);
+        self.chosen = match motion {
+            Motion::Up => self.chosen.saturating_sub(1),
+            Motion::Down => (self.chosen + 1).min(last),
+            Motion::PageUp => self.chosen.saturating_sub(4),
+            Motion::PageDown => (self.chosen + 4).min(last),
+            Motion::Top => 0,
+            Motion::Bottom => last,
+            _ => self.chosen,
+        };
+    }
+
+    fn edit(&mut self, edit: Edit) -> Reaction {
+        let at = self.session.current();
+        if self.editors[at].edit(edit) {
+            return self.written();
+        }
+        match edit {
+            Edit::Undo => self.say("Nothing to undo."),
+            Edit::Redo => self.say("Nothing to redo."),
+            Edit::Newline => self.full(),
+            _ => {}
+        }
+        REDRAW
+    }
+
+    /// Types a character into the answer.
+    pub(super) fn type_char(&mut self, c: char) -> Reaction {
+        let at = self.session.current();
+        if self.editors[at].type_char(c) {
+            return self.written();
+        }
+        self.full();
+        REDRAW
+    }
+
+    /// Puts a text into the answer.
+    pub(super) fn text(&mut self, text: &str) -> Reaction {
+        if !self.writes() {
+            self.unknown(Chord::of(KeyEvent::from(KeyCode::Null)), true);
+            return REDRAW;
+        }
+        let at = self.session.current();
+        match self.editors[at].paste(text) {
+            Some(cleaned) => {
+                if let Some(done) = hygiene(&cleaned) {
+                    self.say(done);
+                }
+                self.written()
+            }
+            None => {
+                self.full();
+                REDRAW
+            }
+        }
+    }
+
+    fn full(&mut self) {
+        self.say(format!(
+            "No room: an answer may hold {LIMIT} characters. Nothing was inserted."
+        ));
+    }
+
+    fn written(&mut self) -> Reaction {
+        let text = self.editors[self.session.current()].text();
+        self.act(Action::Write(text))
+    }
+}
+
+/// What a paste was cleaned of, where it was.
+fn hygiene(cleaned: &Cleaned) -> Option<String> {
+    let words = cleaned.text.split_whitespace().count();
+    (cleaned.dropped > 0).then(|| {
+        format!(
+            "Pasted {words} words; {} invisible characters were left out.",
+            cleaned.dropped
+        )
+    })
+}

@@ -1,0 +1,268 @@
+//! The practice screen without a terminal: takes inputs, changes its state, and is drawn from it.
+
+use super::bindings::{command, name_of};
+use super::editor::Editor;
+use super::input::Input;
+use super::keeper::Saved;
+use super::keys::{Chord, Command, Motion, Place};
+use super::options::Options;
+use super::pane::Pane;
+use super::theme::Theme;
+use crate::tutor::{Action, Item, Session, View};
+use crossterm::event::KeyEvent;
+
+/// The practice screen.
+#[derive(Debug)]
+pub struct App {
+    pub(super) session: Session,
+    /// One editor a part, so that each keeps its own undo.
+    pub(super) editors: Vec<Editor>,
+    pub(super) focus: Focus,
+    pub(super) panes: Panes,
+    /// Index of the chosen feedback item.
+    pub(super) chosen: usize,
+    pub(super) help: bool,
+    pub(super) notice: Option<Notice>,
+    pub(super) saving: Saving,
+    pub(super) theme: Theme,
+    /// Lines of the editor at the last drawing.
+    pub(super) page: u16,
+    /// Whether the key before was the first of two that leave.
+    interrupted: bool,
+    /// Whether the key before was told that leaving loses text.
+    warned: bool,
+}
+
+/// The two panes of a view: in an answer the editor and the question, in feedback the list and the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Focus {
+    First,
+    Second,
+}
+
+/// The scrolled places.
+#[derive(Debug, Default)]
+pub(super) struct Panes {
+    pub(super) question: Pane,
+    pub(super) list: Pane,
+    pub(super) answer: Pane,
+    pub(super) whole: Pane,
+    pub(super) help: Pane,
+}
+
+/// A message above the footer.
+#[derive(Debug)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    /// Whether it stays until it is put away.
+    stays: bool,
+}
+
+/// How the draft stands with the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Saving {
+    Untouched,
+    Waiting,
+    Kept,
+    Failing,
+}
+
+/// What follows from an input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reaction {
+    /// The screen looks different now.
+    pub redraw: bool,
+    /// The draft changed.
+    pub save: bool,
+    /// The learner wants to leave.
+    pub quit: bool,
+}
+
+impl App {
+    /// A screen for a session.
+    pub fn new(session: Session, options: Options) -> Self {
+        let editors = session.parts().iter().map(|part| Editor::new(&part.text));
+        let editors = editors.collect();
+        let back = session.parts().iter().any(|part| !part.text.is_empty());
+        let notice = match options.notice {
+            Some(text) => Some(Notice { text, stays: true }),
+            None if back => Some(Notice {
+                text: "Your draft is back as you left it.".to_owned(),
+                stays: false,
+            }),
+            None => None,
+        };
+        Self {
+            session,
+            editors,
+            focus: Focus::First,
+            panes: Panes::default(),
+            chosen: 0,
+            help: false,
+            notice,
+            saving: Saving::Untouched,
+            theme: Theme::new(options.color, options.ascii),
+            page: 1,
+            interrupted: false,
+            warned: false,
+        }
+    }
+
+    /// The session behind the screen.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Gives the session back.
+    pub fn into_session(self) -> Session {
+        self.session
+    }
+
+    /// Shows a message that stays until it is put away.
+    pub fn announce(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            stays: true,
+        });
+    }
+
+    /// Takes an input in.
+    pub fn handle(&mut self, input: Input) -> Reaction {
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Text(text) => self.text(&text),
+            Input::Wheel { down } => self.wheel(down),
+            Input::Redraw => REDRAW,
+        }
+    }
+
+    /// Hears what became of a save. True where the screen looks different for it.
+    pub(super) fn saved(&mut self, saved: Saved) -> bool {
+        let before = self.saving;
+        match saved {
+            Saved::Kept => self.saving = Saving::Kept,
+            Saved::KeptAgain => {
+                self.saving = Saving::Kept;
+                self.announce("Saving works again; everything is kept.");
+            }
+            Saved::Failed(reason) => {
+                self.saving = Saving::Failing;
+                self.announce(format!(
+                    "Could not save: {reason}. Go on; it is tried again. ({} puts this away)",
+                    name_of(Command::Back)
+                ));
+            }
+            Saved::StillFailing => {}
+        }
+        before != self.saving
+    }
+
+    /// Asks once more before leaving with text that could not be saved. True where it was asked already.
+    pub(super) fn leave_unsaved(&mut self, reason: &str) -> bool {
+        if self.warned {
+            return true;
+        }
+        self.warned = true;
+        self.announce(format!(
+            "Not saved: {reason}. {} again leaves and loses what was written since.",
+            name_of(Command::Quit)
+        ));
+        false
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Reaction {
+        let interrupted = std::mem::take(&mut self.interrupted);
+        let warned = std::mem::take(&mut self.warned);
+        let stays = self.notice.as_ref().is_none_or(|notice| notice.stays);
+        if !stays {
+            self.notice = None;
+        }
+        let chord = Chord::of(key);
+        match (command(chord, self.places()), chord.typed()) {
+            (Some(Command::Interrupt), _) if !interrupted && !warned => {
+                self.interrupted = true;
+                self.say("Ctrl-C again leaves; everything written is kept.");
+                REDRAW
+            }
+            (Some(Command::Quit | Command::Interrupt), _) => {
+                self.warned = warned;
+                self.act(Action::Quit)
+            }
+            (Some(wanted), _) => self.obey(wanted, chord),
+            (None, Some(c)) if self.writes() => self.type_char(c),
+            (None, typed) => {
+                self.unknown(chord, typed.is_some());
+                REDRAW
+            }
+        }
+    }
+
+    /// Whether characters go into the answer.
+    pub(super) fn writes(&self) -> bool {
+        !self.help && matches!(self.session.view(), View::Answer) && self.focus == Focus::First
+    }
+
+    fn places(&self) -> &'static [Place] {
+        match self.session.view() {
+            _ if self.help => &[Place::Reading, Place::Any],
+            View::Answer if self.focus == Focus::First => &[Place::Editor, Place::Any],
+            View::Feedback(_) => &[Place::Feedback, Place::Reading, Place::Any],
+            View::Answer | View::Summary(_) => &[Place::Reading, Place::Any],
+        }
+    }
+
+    pub(super) fn unknown(&mut self, chord: Chord, typed: bool) {
+        let help = name_of(Command::Help);
+        let back = match self.session.view() {
+            View::Answer => name_of(Command::Focus),
+            View::Feedback(_) | View::Summary(_) => name_of(Command::Back),
+        };
+        self.say(if typed && !self.help {
+            format!("To write, go back to your answer with {back}. {help} lists all keys.")
+        } else {
+            format!("{} does nothing here. {help} lists all keys.", chord.name())
+        });
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            stays: false,
+        });
+    }
+
+    /// The item chosen in feedback.
+    pub(super) fn item(&self) -> Option<&Item> {
+        match self.session.view() {
+            View::Feedback(feedback) => feedback.items.get(self.chosen),
+            View::Answer | View::Summary(_) => None,
+        }
+    }
+
+    fn wheel(&mut self, down: bool) -> Reaction {
+        let motion = if down { Motion::Down } else { Motion::Up };
+        for _ in 0..3 {
+            match (self.session.view(), self.help) {
+                (View::Answer, false) => self.panes.question.scroll(motion),
+                _ => self.go(motion),
+            }
+        }
+        REDRAW
+    }
+}
+
+/// Only the picture changed.
+pub(super) const REDRAW: Reaction = Reaction {
+    redraw: true,
+    save: false,
+    quit: false,
+};
+
+impl Focus {
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Which key does what. One table: the keys that work, the footer and the help are all read from it.
+
+use super::keys::Place::{Any, Editor, Feedback, Reading};
+use super::keys::{Chord, Command, Edit, Motion, Place, alt_key, ch, ctrl, ctrl_key, f, key};
+use crossterm::event::KeyCode;
+
+/// Some keys, what they ask for, and how help says it. Where the text is empty, help leaves it out.
+pub(super) struct Binding {
+    pub(super) place: Place,
+    pub(super) chords: &'static [Chord],
+    pub(super) command: Command,
+    pub(super) help: &'static str,
+}
+
+/// The keys that open a part.
+const DIGITS: &[Chord] = &[
+    ch('1'),
+    ch('2'),
+    ch('3'),
+    ch('4'),
+    ch('5'),
+    ch('6'),
+    ch('7'),
+    ch('8'),
+    ch('9'),
+];
+
+/// Every binding, in the order help shows them; the first chord of each is the one the footer names.
+pub(super) const BINDINGS: &[Binding] = &[
+    bind(
+        Any,
+        &[f(1), ctrl('k')],
+        Command::Help,
+        "show or hide this help",
+    ),
+    bind(
+        Any,
+        &[f(5), ctrl('g')],
+        Command::Submit,
+        "have this part marked; go on writing and submit again as often as you like",
+    ),
+    bind(
+        Any,
+        &[f(2), ctrl_key(KeyCode::PageUp)],
+        Command::PreviousPart,
+        "previous part",
+    ),
+    bind(
+        Any,
+        &[f(3), ctrl_key(KeyCode::PageDown)],
+        Command::NextPart,
+        "next part",
+    ),
+    bind(
+        Any,
+        &[f(6), ctrl('t')],
+        Command::Whole,
+        "the whole grade so far",
+    ),
+    bind(
+        Any,
+        &[key(KeyCode::Tab), key(KeyCode::BackTab)],
+        Command::Focus,
+        "to the other pane and back",
+    ),
+    bind(
+        Any,
+        &[key(KeyCode::Esc)],
+        Command::Back,
+        "close help; back to writing; put a message away",
+    ),
+    bind(
+        Any,
+        &[ctrl('q')],
+        Command::Quit,
+        "quit; everything written is kept",
+    ),
+    bind(Any, &[ctrl('c')], Command::Interrupt, "twice: quit as well"),
+    bind(
+        Reading,
+        &[key(KeyCode::Up), ch('k')],
+        Command::Move(Motion::Up),
+        "up; in feedback the item before",
+    ),
+    bind(
+        Reading,
+        &[key(KeyCode::Down), ch('j')],
+        Command::Move(Motion::Down),
+        "down; in feedback the item after",
+    ),
+    bind(
+        Reading,
+        &[key(KeyCode::Left)],
+        Command::Move(Motion::Left),
+        "to the left, where code is wider than its pane",
+    ),
+    bind(
+        Reading,
+        &[key(KeyCode::Right)],
+        Command::Move(Motion::Right),
+        "to the right",
+    ),
+    bind(
+        Reading,
+        &[key(KeyCode::PageUp)],
+        Command::Move(Motion::PageUp),
+        "a page up",
+    ),
+    bind(
+        Reading,
+        &[key(KeyCode::PageDown), ch(' ')],
+        Command::Move(Motion::PageDown),
+        "a page down",
+    ),
+    bind(
+        Reading,
+        &[key(KeyCode::Home)],
+        Command::Move(Motion::Top),
+        "to the top",
+    ),
+    bind(
+        Reading,
+        &[key(KeyCode::End)],
+        Command::Move(Motion::Bottom),
+        "to the bottom",
+    ),
+    bind(
+        Reading,
+        DIGITS,
+        Command::Part,
+        "open the part with this number",
+    ),
+    bind(
+        Reading,
+        &[ch('q'), ch('e')],
+        Command::Back,
+        "close help; back to writing",
+    ),
+    bind(Reading, &[ch('?')], Command::Help, "show or hide this help"),
+    bind(
+        Feedback,
+        &[ch('h'), f(4), key(KeyCode::Enter)],
+        Command::Hint,
+        "one more hint for the chosen item",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::Up)],
+        Command::Peek(Motion::Up),
+        "scroll the question up while writing",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::Down)],
+        Command::Peek(Motion::Down),
+        "scroll the question down while writing",
+    ),
+    bind(
+        Editor,
+        &[ctrl('z'), ctrl('u')],
+        Command::Edit(Edit::Undo),
+        "undo",
+    ),
+    bind(
+        Editor,
+        &[ctrl('y'), ctrl('r')],
+        Command::Edit(Edit::Redo),
+        "redo",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::Enter)],
+        Command::Edit(Edit::Newline),
+        "a new line",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::Backspace), ctrl('h')],
+        Command::Edit(Edit::Backspace),
+        "delete to the left",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::Delete), ctrl('d')],
+        Command::Edit(Edit::Delete),
+        "delete to the right",
+    ),
+    bind(
+        Editor,
+        &[
+            ctrl('w'),
+            alt_key(KeyCode::Backspace),
+            ctrl_key(KeyCode::Backspace),
+        ],
+        Command::Edit(Edit::DeleteWord),
+        "delete the word to the left",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::Delete), alt_key(KeyCode::Delete)],
+        Command::Edit(Edit::DeleteNextWord),
+        "delete the word to the right",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::Left)],
+        Command::Move(Motion::Left),
+        "",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::Right)],
+        Command::Move(Motion::Right),
+        "",
+    ),
+    bind(Editor, &[key(KeyCode::Up)], Command::Move(Motion::Up), ""),
+    bind(
+        Editor,
+        &[key(KeyCode::Down)],
+        Command::Move(Motion::Down),
+        "",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::Left), alt_key(KeyCode::Left)],
+        Command::Move(Motion::WordLeft),
+        "a word to the left",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::Right), alt_key(KeyCode::Right)],
+        Command::Move(Motion::WordRight),
+        "a word to the right",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::Home), ctrl('a')],
+        Command::Move(Motion::LineStart),
+        "start of the line",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::End), ctrl('e')],
+        Command::Move(Motion::LineEnd),
+        "end of the line",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::PageUp)],
+        Command::Move(Motion::PageUp),
+        "a page up",
+    ),
+    bind(
+        Editor,
+        &[key(KeyCode::PageDown)],
+        Command::Move(Motion::PageDown),
+        "a page down",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::Home)],
+        Command::Move(Motion::Top),
+        "start of the answer",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::End)],
+        Command::Move(Motion::Bottom),
+        "end of the answer",
+    ),
+];
+
+/// What a chord asks for in any of these places; the first place that knows it decides.
+pub(super) fn command(chord: Chord, places: &[Place]) -> Option<Command> {
+    places.iter().find_map(|place| {
+        let here = BINDINGS.iter().filter(|binding| binding.place == *place);
+        here.into_iter()
+            .find(|binding| binding.chords.contains(&chord))
+            .map(|binding| binding.command)
+    })
+}
+
+/// The name of the first key bound to a command.
+pub(super) fn name_of(command: Command) -> String {
+    BINDINGS
+        .iter()
+        .find(|binding| binding.command == command)
+        .and_then(|binding| binding.chords.first())
+        .map_or_else(String::new, |chord| chord.name())
+}
+
+const fn bind(
+    place: Place,
+    chords: &'static [Chord],
+    command: Command,
+    help: &'static str,
+) -> Binding {
+    Binding {
+        place,
+        chords,
+        command,
+        help,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_chord_is_bound_twice_in_one_place() {
+        for place in [Any, Editor, Reading, Feedback] {
+            let mut seen = Vec::new();
+            let bound = BINDINGS
+                .iter()
+                .filter(|b| b.place == place || b.place == Any);
+            for chord in bound.flat_map(|binding| binding.chords) {
+                assert!(!seen.contains(&chord), "{} in {place:?}", chord.name());
+                seen.push(chord);
+            }
+        }
+    }
+
+    #[test]
+    fn no_plain_character_acts_while_writing() {
+        let writing = BINDINGS.iter().filter(|b| matches!(b.place, Any | Editor));
+        for chord in writing.flat_map(|binding| binding.chords) {
+            assert_eq!(chord.typed(), None, "{}", chord.name());
+        }
+    }
+
+    #[test]
+    fn what_terminals_swallow_is_never_the_only_binding() {
+        let swallowed = [
+            "Ctrl-S", "Ctrl-B", "Ctrl-J", "Ctrl-I", "Ctrl-M", "F10", "F11",
+        ];
+        for binding in BINDINGS {
+            let names: Vec<_> = binding.chords.iter().map(|chord| chord.name()).collect();
+            assert!(
+                names.iter().any(|name| !swallowed.contains(&name.as_str())),
+                "{names:?}"
+            );
+        }
+    }
+}

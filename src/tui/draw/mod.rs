@@ -1,0 +1,76 @@
+//! Draws the practice screen from its state: header, the view, a message, the keys.
+
+mod answer;
+mod feedback;
+mod footer;
+mod header;
+mod help;
+mod item;
+mod place;
+mod sheet;
+mod whole;
+
+use super::app::App;
+use super::flow::Flow;
+use crate::tutor::View;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// Below this nothing useful fits.
+const SMALLEST: (u16, u16) = (16, 5);
+/// Lines that a message may take.
+const NOTICE: usize = 3;
+
+impl App {
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        let area = frame.area();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return too_small(frame, area);
+        }
+        let notice = self.notice_lines(area.width);
+        let height = u16::try_from(notice.len()).unwrap_or(0);
+        let [top, body, message, bottom] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Min(1),
+            Constraint::Length(height.min(area.height / 3)),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        header::draw(self, frame, top);
+        match self.session.view() {
+            _ if self.help => help::draw(self, frame, body),
+            View::Answer => answer::draw(self, frame, body),
+            View::Feedback(_) => feedback::draw(self, frame, body),
+            View::Summary(_) => whole::draw(self, frame, body),
+        }
+        for (line, row) in notice.into_iter().zip(message.rows()) {
+            frame.render_widget(line, row);
+        }
+        footer::draw(self, frame, bottom);
+    }
+
+    fn notice_lines(&self, width: u16) -> Vec<ratatui::text::Line<'static>> {
+        let Some(notice) = &self.notice else {
+            return Vec::new();
+        };
+        let flow = Flow::indented(1, 1).add(&notice.text, self.theme.notice());
+        let mut lines = flow.lines(usize::from(width));
+        lines.truncate(NOTICE);
+        lines
+    }
+}
+
+fn too_small(frame: &mut Frame, area: Rect) {
+    let (width, height) = SMALLEST;
+    let text = format!("Too small: {width}x{height} at least. Your text is kept.");
+    let lines = Flow::default().add(&text, Style::new());
+    for (line, row) in lines
+        .lines(usize::from(area.width))
+        .into_iter()
+        .zip(area.rows())
+    {
+        frame.render_widget(line, row);
+    }
+}

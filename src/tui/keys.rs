@@ -1,0 +1,175 @@
+//! Keys, what they can ask for and where; which asks for what stands in `bindings`.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Command {
+    Help,
+    Focus,
+    PreviousPart,
+    NextPart,
+    Submit,
+    Whole,
+    Quit,
+    Interrupt,
+    Back,
+    Hint,
+    Part,
+    Move(Motion),
+    Peek(Motion),
+    Edit(Edit),
+}
+
+/// A movement: of the cursor, the chosen item or the text shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Motion {
+    Left,
+    Right,
+    Up,
+    Down,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+}
+
+/// A change of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edit {
+    Newline,
+    Backspace,
+    Delete,
+    DeleteWord,
+    DeleteNextWord,
+    Undo,
+    Redo,
+}
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Everywhere.
+    Any,
+    /// In the editor.
+    Editor,
+    /// In any pane that is read: the question, feedback, the whole grade, help.
+    Reading,
+    /// In feedback only.
+    Feedback,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chord {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl Chord {
+    /// The chord of a key event: letters with Ctrl in lower case, Shift only where a key has no other form.
+    pub(super) fn of(event: KeyEvent) -> Self {
+        let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let mut code = event.code;
+        if let KeyCode::Char(c) = code {
+            if modifiers.contains(KeyModifiers::CONTROL) {
+                code = KeyCode::Char(c.to_ascii_lowercase());
+            }
+            // AltGr arrives as Ctrl with Alt: what it typed is a plain character.
+            if modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT && !c.is_ascii_alphanumeric()
+            {
+                modifiers = KeyModifiers::NONE;
+            }
+        }
+        Self { code, modifiers }
+    }
+
+    /// The character it types, where it types one.
+    pub(super) const fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if self.modifiers.is_empty() => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Its name as help and footer say it.
+    pub(super) fn name(self) -> String {
+        let modifier = if self.modifiers.contains(KeyModifiers::CONTROL) {
+            "Ctrl-"
+        } else if self.modifiers.contains(KeyModifiers::ALT) {
+            "Alt-"
+        } else {
+            ""
+        };
+        let key = match self.code {
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(c) if modifier.is_empty() => c.to_string(),
+            KeyCode::Char(c) => c.to_ascii_uppercase().to_string(),
+            KeyCode::F(number) => format!("F{number}"),
+            KeyCode::PageUp => "PgUp".to_owned(),
+            KeyCode::PageDown => "PgDn".to_owned(),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            code => format!("{code:?}"),
+        };
+        format!("{modifier}{key}")
+    }
+}
+
+pub(super) const fn key(code: KeyCode) -> Chord {
+    Chord {
+        code,
+        modifiers: KeyModifiers::NONE,
+    }
+}
+
+pub(super) const fn f(number: u8) -> Chord {
+    key(KeyCode::F(number))
+}
+
+pub(super) const fn ch(c: char) -> Chord {
+    key(KeyCode::Char(c))
+}
+
+pub(super) const fn ctrl(c: char) -> Chord {
+    ctrl_key(KeyCode::Char(c))
+}
+
+pub(super) const fn ctrl_key(code: KeyCode) -> Chord {
+    Chord {
+        code,
+        modifiers: KeyModifiers::CONTROL,
+    }
+}
+
+pub(super) const fn alt_key(code: KeyCode) -> Chord {
+    Chord {
+        code,
+        modifiers: KeyModifiers::ALT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_of_all_terminals_lead_to_the_same_chord() {
+        let event = |code, modifiers| Chord::of(KeyEvent::new(code, modifiers));
+        let control = KeyModifiers::CONTROL;
+        for (code, modifiers, name) in [
+            (KeyCode::Char('G'), control | KeyModifiers::SHIFT, "Ctrl-G"),
+            (KeyCode::Char('A'), KeyModifiers::SHIFT, "A"),
+            (KeyCode::Char('@'), control | KeyModifiers::ALT, "@"),
+            (KeyCode::PageUp, control, "Ctrl-PgUp"),
+            (KeyCode::Left, KeyModifiers::ALT, "Alt-Left"),
+            (KeyCode::Enter, KeyModifiers::SHIFT, "Enter"),
+            (KeyCode::F(5), KeyModifiers::NONE, "F5"),
+        ] {
+            assert_eq!(event(code, modifiers).name(), name);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! One line of feedback: what was met, what is missing and how to go on, or which mistake was made.
+
+use super::ladder::Level;
+use crate::grading::{CriterionGrade, Evidence, Flag, Grade, Outcome};
+use crate::rubric::{Criterion, Rubric};
+use std::collections::BTreeMap;
+
+/// How an item came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Said.
+    Met,
+    /// Some of it was said.
+    Partial,
+    /// Not said.
+    Missing,
+    /// Said and denied in the same answer.
+    Contradicted,
+    /// A common mistake.
+    Mistake,
+}
+
+/// A stretch of the learner's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Index of the part whose draft holds it.
+    pub part: usize,
+    /// The words.
+    pub text: String,
+}
+
+/// One line of feedback.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Criterion or mistake id.
+    pub id: String,
+    /// Its number on the screen, from 1.
+    pub number: usize,
+    /// How it came out.
+    pub mark: Mark,
+    /// What it is about; tells the answer only where the learner said it.
+    pub title: String,
+    /// Points reached; 0 for a mistake.
+    pub points: f64,
+    /// Points to be had; 0 for a mistake.
+    pub max: f64,
+    /// The tutor's words.
+    pub says: String,
+    /// The learner's words that it rests on.
+    pub quotes: Vec<Quote>,
+    /// For one not met: what came nearest, and why it did not count; the reason is empty until a hint is open.
+    pub nearest: Option<(Quote, String)>,
+    /// The hints opened so far.
+    pub hints: Vec<(Level, String)>,
+    /// Whether a further hint can be opened.
+    pub more: bool,
+}
+
+impl Mark {
+    /// The sign of it: readable without colour.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Met => "[x]",
+            Self::Partial => "[~]",
+            Self::Missing => "[ ]",
+            Self::Contradicted | Self::Mistake => "[!]",
+        }
+    }
+
+    /// The word for it, where the sign alone may not be read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partial => "partly met",
+            Self::Missing => "missing",
+            Self::Contradicted => "contradicted",
+            Self::Mistake => "mistake",
+        }
+    }
+}
+
+/// Makes items of a grade; numbers are given later by their place.
+pub(super) struct Maker<'a> {
+    pub(super) rubric: &'a Rubric,
+    /// The question's text.
+    pub(super) question: &'a str,
+    pub(super) hints: &'a BTreeMap<String, Level>,
+}
+
+impl Maker<'_> {
+    /// Items of the criteria that pass, in the rubric's order.
+    pub(super) fn criteria(
+        &self,
+        grade: &Grade,
+        pass: impl Fn(&CriterionGrade) -> bool,
+    ) -> Vec<Item> {
+        let passing = grade.criteria.iter().filter(|graded| pass(graded));
+        passing.map(|graded| self.criterion(graded)).collect()
+    }
+
+    fn criterion(&self, graded: &CriterionGrade) -> Item {
+        let criterion = self.rubric.criteria.iter().find(|c| c.id == graded.id);
+        let mark = mark(graded.outcome);
+        let (hints, more) = match criterion {
+            Some(criterion) if mark != Mark::Met => self.ladder(criterion),
+            _ => (Vec::new(), false),
+        };
+        let title = match criterion {
+            Some(criterion) if mark == Mark::Met => one_line(&criterion.covers),
+            _ => topic(&graded.id, self.question),
+        };
+        Item {
+            id: graded.id.clone(),
+            number: 0,
+            mark,
+            title,
+            points: graded.points,
+            max: graded.max,
+            says: graded.feedback.trim().to_owned(),
+            quotes: quotes(&graded.evidence),
+            nearest: self.nearest(graded).filter(|_| mark != Mark::Met),
+            hints,
+            more,
+        }
+    }
+
+    /// What came nearest. Why it did not count names what is lacking, so that waits for the first real hint.
+    fn nearest(&self, graded: &CriterionGrade) -> Option<(Quote, String)> {
+        let near = graded.nearest.as_ref()?;
+        let opened = self.hints.get(&graded.id).copied();
+        let told = opened.is_some_and(|level| level > Level::Pump);
+        let why = if told {
+            near.why.clone()
+        } else {
+            String::new()
+        };
+        Some((quote(&near.evidence), why))
+    }
+
+    /// The hints opened so far, the first always among them, and whether more are left.
+    fn ladder(&self, criterion: &Criterion) -> (Vec<(Level, String)>, bool) {
+        let opened = self.hints.get(&criterion.id).copied();
+        let opened = opened.unwrap_or(Level::Pump);
+        let shown = Level::ALL.into_iter().filter(|&level| level <= opened);
+        let hints = shown
+            .map(|level| (level, level.text(&criterion.hints).trim().to_owned()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        (hints, opened.next().is_some())
+    }
+
+    /// The item of a mistake.
+    pub(super) fn mistake(&self, flag: &Flag) -> Item {
+        let known = self.rubric.mistakes.iter().find(|m| m.id == flag.id);
+        Item {
+            id: flag.id.clone(),
+            number: 0,
+            mark: Mark::Mistake,
+            title: known.map_or_else(|| topic(&flag.id, self.question), |m| one_line(&m.covers)),
+            points: 0.0,
+            max: 0.0,
+            says: flag.feedback.trim().to_owned(),
+            quotes: quotes(&flag.evidence),
+            nearest: None,
+            hints: Vec::new(),
+            more: false,
+        }
+    }
+}
+
+/// Numbers items by their place.
+pub(super) fn numbered(mut items: Vec<Item>) -> Vec<Item> {
+    for (at, item) in items.iter_mut().enumerate() {
+        item.number = at + 1;
+    }
+    items
+}
+
+const fn mark(outcome: Outcome) -> Mark {
+    match outcome {
+        Outcome::Met => Mark::Met,
+        Outcome::Partial => Mark::Partial,
+        Outcome::Missing => Mark::Missing,
+        Outcome::Contradicted => Mark::Contradicted,
+    }
+}
+
+fn quotes(evidence: &[Evidence]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    for quote in evidence.iter().map(quote) {
+        if !quotes.contains(&quote) {
+            quotes.push(quote);
+        }
+    }
+    quotes
+}
+
+fn quote(evidence: &Evidence) -> Quote {
+    Quote {
+        part: evidence.field,
+        text: one_line(&evidence.quote),
+    }
+}
+
+/// The text with every run of white space made one blank.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An id as words, in capitals where the question writes them so: "state-new" is about "State NEW".
+fn topic(id: &str, question: &str) -> String {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let loud = |word: &str| {
+        let upper = word.to_uppercase();
+        let mut words = question.split(|c| !is_part(c));
+        if words.any(|written| written == upper) {
+            upper
+        } else {
+            word.to_owned()
+        }
+    };
+    let words: Vec<_> = id.split(['-', '_']).map(loud).collect();
+    let words = words.join(" ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::topic;
+
+    #[test]
+    fn a_topic_is_written_as_the_question_writes_it() {
+        let question =
+            "States: NEW, ESTABLISHED. What does [ASSURED] mean? UDP, SYN_SENT, A new one";
+        for (id, words) in [
+            ("state-new", "State NEW"),
+            ("udp-tracked", "UDP tracked"),
+            ("assured", "ASSURED"),
+            ("table-limits", "Table limits"),
+            ("a-rule", "A rule"),
+            ("", ""),
+        ] {
+            assert_eq!(topic(id, question), words);
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! The real program in a pseudo-terminal: typing, pasting, resizing, being killed, coming back.
+#![cfg(unix)]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "the tests look at the files and processes that the program leaves, and fail by panicking"
+)]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::fs;
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::{sleep, spawn};
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the terminal shows, and every byte it was sent.
+struct Shown {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    /// The reader lets the terminal go with the next byte.
+    letting_go: bool,
+}
+
+/// The program on a terminal of its own.
+struct Session {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    shown: Arc<Mutex<Shown>>,
+}
+
+impl Session {
+    fn start(state: &Path, more: &[&str], environment: &[(&str, &str)]) -> Self {
+        let size = size(24, 80);
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_conntutor"));
+        command.args(["practice", "--state-dir"]);
+        command.arg(state);
+        command.args(more);
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        for (key, value) in environment {
+            command.env(key, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program");
+        let shown = Arc::new(Mutex::new(Shown {
+            parser: vt100::Parser::new(cells(24), cells(80), 0),
+            bytes: Vec::new(),
+            letting_go: false,
+        }));
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let seen = Arc::clone(&shown);
+        spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut buffer) {
+                let mut shown = seen.lock().expect("unpoisoned");
+                shown.parser.process(&buffer[..count]);
+                shown.bytes.extend_from_slice(&buffer[..count]);
+                if shown.letting_go {
+                    break;
+                }
+            }
+        });
+        Self {
+            keys: pair.master.take_writer().expect("a writer"),
+            master: pair.master,
+            child,
+            shown,
+        }
+    }
+
+    /// A session that shows its first part.
+    fn open(state: &Path) -> Self {
+        let session = Self::start(state, &[], &[]);
+        session.wait_for("Your answer");
+        session
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("written");
+        self.keys.flush().expect("written");
+    }
+
+    fn contents(&self) -> String {
+        self.shown
+            .lock()
+            .expect("unpoisoned")
+            .parser
+            .screen()
+            .contents()
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.shown.lock().expect("unpoisoned").bytes.clone()
+    }
+
+    fn wait_for(&self, text: &str) {
+        let shown = || self.contents().contains(text);
+        assert!(
+            patiently(shown),
+            "'{text}' never came:\n{}",
+            self.contents()
+        );
+    }
+
+    fn resize(&self, rows: u16, columns: u16) {
+        let mut shown = self.shown.lock().expect("unpoisoned");
+        shown
+            .parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+        drop(shown);
+        self.master.resize(size(rows, columns)).expect("resized");
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().expect("running").to_string();
+        let status = Command::new("kill").args([name, &id]).status();
+        assert!(status.expect("kill").success());
+    }
+
+    /// Waits for the end and gives the exit code.
+    fn end(&mut self) -> u32 {
+        let mut code = None;
+        let child = &mut self.child;
+        let ended = patiently(|| {
+            code = child
+                .try_wait()
+                .expect("a child")
+                .map(|status| status.exit_code());
+            code.is_some()
+        });
+        assert!(ended, "it never ended:\n{}", self.contents());
+        code.unwrap_or(u32::MAX)
+    }
+
+    /// The terminal is as it was: cooked, the usual screen, no bracketed paste, a cursor.
+    fn is_restored(&self) -> bool {
+        patiently(|| {
+            let shown = self.shown.lock().expect("unpoisoned");
+            let screen = shown.parser.screen();
+            !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
+        })
+    }
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+fn cells(number: u16) -> NonZero<u16> {
+    NonZero::new(number).expect("at least one")
+}
+
+fn patiently(mut done: impl FnMut() -> bool) -> bool {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if done() {
+            return true;
+        }
+        sleep(Duration::from_millis(20));
+    }
+    false
+}
+
+/// The kept text of part 1.
+fn kept(state: &Path) -> String {
+    let mut drafts = fs::read_dir(state).into_iter().flatten().flatten();
+    let is_draft = |path: &Path| path.extension().is_some_and(|end| end == "json");
+    let Some(path) = drafts.find_map(|entry| Some(entry.path()).filter(|path| is_draft(path)))
+    else {
+        return String::new();
+    };
+    let text = fs::read_to_string(path).expect("readable");
+    let draft: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    draft["parts"][0]["text"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn typing_resizing_leaving_and_coming_back() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start(state.path(), &[], &[]);
+    let before = session
+        .master
+        .get_termios()
+        .expect("a terminal")
+        .local_flags;
+    session.wait_for("Part 1 of 3");
+    session.send("conntrack remembers conn");
+    session.resize(15, 40);
+    session.send("ections");
+    session.wait_for("connections");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    assert!(session.is_restored());
+    let after = session
+        .master
+        .get_termios()
+        .expect("a terminal")
+        .local_flags;
+    assert_eq!(before, after);
+
+    let mut again = Session::open(state.path());
+    again.wait_for("conntrack remembers connections");
+    again.wait_for("Your draft is back");
+    again.send("\x03\x03");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn two_thousand_words_with_carriage_returns_come_in_at_once() {
+    let state = tempfile::tempdir().expect("a folder");
+    let words: Vec<_> = (1..=2000).map(|n| format!("word{n}")).collect();
+    let lines: Vec<_> = words.chunks(20).map(|line| line.join(" ")).collect();
+    let mut session = Session::open(state.path());
+    session.send(&format!("\x1b[200~{}\x1b[201~", lines.join("\r")));
+    session.wait_for("2000 words");
+    session.wait_for("word2000");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    assert_eq!(kept(state.path()), lines.join("\n"));
+}
+
+#[test]
+fn a_paste_that_ends_itself_does_no_harm() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::open(state.path());
+    session.send("\x1b[200~before\x1b[201~ after q 1 2 3 h e\r\x1b[201~");
+    session.wait_for("after q 1 2 3 h e");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    assert!(kept(state.path()).starts_with("before after q 1 2 3 h e"));
+}
+
+#[test]
+fn no_way_of_being_ended_loses_what_was_typed() {
+    for (signal, pause) in [("-KILL", 1200), ("-TERM", 0), ("-HUP", 0), ("-INT", 0)] {
+        let state = tempfile::tempdir().expect("a folder");
+        let mut session = Session::open(state.path());
+        session.send("kept");
+        session.wait_for("kept");
+        sleep(Duration::from_millis(pause));
+        session.signal(signal);
+        session.end();
+        assert_eq!(kept(state.path()), "kept", "{signal}");
+        assert!(signal == "-KILL" || session.is_restored(), "{signal}");
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_session_with_the_text_kept() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::open(state.path());
+    session.send("kept");
+    session.wait_for("kept");
+    session.shown.lock().expect("unpoisoned").letting_go = true;
+    session.send("!");
+    let Session {
+        master,
+        mut child,
+        keys,
+        ..
+    } = session;
+    sleep(Duration::from_millis(200));
+    drop((master, keys));
+    assert!(patiently(|| child.try_wait().expect("a child").is_some()));
+    assert!(kept(state.path()).starts_with("kept!"));
+}
+
+#[test]
+fn a_whole_session_by_keys() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::open(state.path());
+    session.send("NEW means the first packet of a connection.");
+    session.wait_for("connection.");
+    session.send("\x07");
+    session.wait_for("points");
+    session.send("\x1b[B\x1b[Bh");
+    session.wait_for("Hint");
+    session.send("\x1bOR");
+    session.wait_for("Part 2 of 3");
+    session.send("\x1bOR");
+    session.wait_for("Part 3 of 3");
+    session.send("\x14");
+    session.wait_for("The whole grade");
+    session.wait_for("of 100.0 points");
+    session.send("\x1bOP");
+    session.wait_for("Everywhere");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn no_color_sends_no_colour() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start(state.path(), &[], &[("NO_COLOR", "1")]);
+    session.wait_for("Your answer");
+    session.send("NEW means the first packet of a connection.\x07");
+    session.wait_for("points");
+    session.send("\x11");
+    session.end();
+    let output = String::from_utf8_lossy(&session.bytes()).into_owned();
+    let mut bold = false;
+    for escape in output.split("\x1b[").skip(1) {
+        let Some((parameters, _)) = escape.split_once('m') else {
+            continue;
+        };
+        for parameter in parameters.split(';').filter_map(|p| p.parse::<u32>().ok()) {
+            assert!(
+                !matches!(parameter, 30..=38 | 40..=48 | 90..=107),
+                "{escape:?}"
+            );
+            bold |= parameter == 1;
+        }
+    }
+    assert!(bold, "titles are bold without colour");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_the_session_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("written");
+    let mut session = Session::open(&file);
+    session.send("lost");
+    session.wait_for("Could not save");
+    session.send(" or not");
+    session.wait_for("lost or not");
+    session.send("\x11");
+    session.wait_for("again leaves and loses");
+    session.send("\x11");
+    session.end();
+    assert!(session.is_restored());
+}
+
+#[test]
+fn a_damaged_draft_is_set_aside_with_a_notice() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::open(state.path());
+    session.send("text\x11");
+    session.end();
+    let mut files = fs::read_dir(state.path()).expect("a folder");
+    let path = files.next().expect("a draft").expect("a draft").path();
+    fs::write(&path, "{damaged").expect("written");
+    let mut again = Session::open(state.path());
+    again.wait_for("set aside");
+    again.send("\x11");
+    again.end();
+    let aside = path.with_file_name(format!(
+        "{}.damaged-1",
+        path.file_name().expect("a name").to_string_lossy()
+    ));
+    assert_eq!(fs::read_to_string(aside).expect("set aside"), "{damaged");
+}
+
+/// Runs the program with pipes instead of a terminal: exit code, output, errors.
+fn piped(state: &Path, more: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_conntutor"))
+        .args(["practice", "--state-dir"])
+        .arg(state)
+        .args(more)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut keys = child.stdin.take().expect("a pipe");
+    let _ = keys.write_all(input);
+    drop(keys);
+    let output = child.wait_with_output().expect("an end");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let state = tempfile::tempdir().expect("a folder");
+    let (code, output, errors) = piped(state.path(), &[], b"");
+    assert_eq!((code, output.as_str()), (Some(2), ""));
+    assert!(
+        errors.contains("terminal") && errors.contains("--plain"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn plain_mode_is_the_same_session_without_an_escape() {
+    let state = tempfile::tempdir().expect("a folder");
+    let input = b"1\nNEW is the first packet of a connection\x1b[2J\n.\n3\n8\n9\n";
+    let (code, output, errors) = piped(state.path(), &["--plain"], input);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(!output.contains('\x1b'));
+    for said in [
+        "Part 1 of 3",
+        "Feedback on part 1",
+        "The whole grade: ",
+        "is kept",
+    ] {
+        assert!(output.contains(said), "{said}: {output}");
+    }
+    assert_eq!(
+        kept(state.path()),
+        "NEW is the first packet of a connection[2J"
+    );
+    let (_, again, _) = piped(state.path(), &["--plain"], b"7\n");
+    assert!(again.contains("Your draft is back"), "{again}");
+}
