@@ -56,18 +56,13 @@ impl Findings<'_> {
     }
 
     fn count(&mut self, id: &str, span: Span, [accepts, rejects]: [&[Example]; 2]) {
-        let lists = [("accepted", accepts.len()), ("rejected", rejects.len())];
-        let short: Vec<String> = lists
-            .into_iter()
-            .filter(|&(_, count)| count < FEWEST)
-            .map(|(list, count)| format!("{count} {list}"))
-            .collect();
-        if short.is_empty() {
-            return;
+        let (accepts, rejects) = (accepts.len(), rejects.len());
+        if accepts.min(rejects) < FEWEST {
+            let what =
+                format!("'{id}' has too few examples: {accepts} accepted, {rejects} rejected");
+            let mend = format!("write {FEWEST} of each at least");
+            self.rubric(Code::FewExamples, span, what, &mend);
         }
-        let what = format!("'{id}' has only {} examples", short.join(" and "));
-        let mend = format!("write {FEWEST} of each at least");
-        self.rubric(Code::FewExamples, span, what, &mend);
     }
 
     fn accepted(&mut self, criterion: &Criterion, example: &Example, grade: &Grade) {

@@ -10,6 +10,7 @@ use super::quote::quote;
 use crate::grading::{Evidence, Grader};
 use crate::pattern::Wording;
 use crate::rubric::{Criterion, Misconception, Rubric};
+use crate::source::Span;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -93,7 +94,7 @@ impl Findings<'_> {
         }
     }
 
-    fn unreached(&mut self, wording: Wording, span: crate::source::Span) {
+    fn unreached(&mut self, wording: Wording, span: Span) {
         let what = format!(
             "no example is met by the wording {}",
             quote(self.rubric.lexicon.text(wording))
