@@ -4,98 +4,18 @@
 
 use conntutor::check::{Code, Finding, Severity, check};
 use conntutor::grading::Grader;
-use conntutor::question::{CodeBlock, CodeKind, Component, Part, Question, Section, SubQuestion};
+use conntutor::question::{self, Question};
 use conntutor::rubric::parse;
-use conntutor::source::{Source, Span};
+use conntutor::source::Source;
 use proptest::prelude::{ProptestConfig, any, proptest};
 use std::sync::Arc;
 
 const RUBRIC: &str = include_str!("data/rubrics/doors.yaml");
 const QUESTION: &str = include_str!("data/rubrics/doors.md");
 
-/// The span of a text in the question.
-fn at(text: &str) -> Span {
-    let start = QUESTION.find(text).unwrap_or(QUESTION.len());
-    Span::new(start, start + text.len())
-}
-
-fn component(text: &str, children: &[&str]) -> Component {
-    Component {
-        text: text.to_owned(),
-        children: children.iter().map(|child| component(child, &[])).collect(),
-        code: Vec::new(),
-        span: at(text),
-    }
-}
-
-fn part(id: &str, body: &str, asked: &[&str]) -> Part {
-    let code = at("door 17 open");
-    Part {
-        id: id.to_owned(),
-        title: String::new(),
-        body: at(body),
-        sub_questions: (1..)
-            .zip(asked)
-            .map(|(number, text)| SubQuestion {
-                number,
-                text: (*text).to_owned(),
-                span: at(text),
-            })
-            .collect(),
-        code: vec![CodeBlock {
-            language: String::new(),
-            text: "door 17 open".to_owned(),
-            span: code,
-            kind: CodeKind::Other,
-        }],
-    }
-}
-
-fn section(id: &str, percent: u32, components: Vec<Component>) -> Section {
-    Section {
-        id: id.to_owned(),
-        title: id.to_owned(),
-        percent,
-        components,
-        span: at(&format!("**{id}")),
-    }
-}
-
 fn question() -> Question {
-    let states = component(
-        "States explained:",
-        &["NEW: first visit", "OLD: later visit"],
-    );
-    Question {
-        id: "doors-01".to_owned(),
-        level: None,
-        tags: Vec::new(),
-        extra: std::collections::BTreeMap::new(),
-        title: "Doors".to_owned(),
-        intro: at("A porter keeps a list."),
-        parts: vec![
-            part(
-                "1",
-                "1. Explain the list\n2. Explain its limits",
-                &["Explain the list", "Explain its limits"],
-            ),
-            part("2", "Say what to write on the door.", &[]),
-        ],
-        sections: vec![
-            section(
-                "mandatory",
-                60,
-                vec![component("The porter remembers visitors", &[]), states],
-            ),
-            section("bonus", 40, vec![component("The list is limited", &[])]),
-        ],
-        mistakes: vec![
-            component("Believing the list is endless", &[]),
-            component("Forgetting the limit", &[]),
-        ],
-        follow_ups: Vec::new(),
-        source: Source::new("doors.md", QUESTION),
-    }
+    let question = question::parse(Source::new("doors.md", QUESTION));
+    question.unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn findings_of(rubric: &str) -> Vec<Finding> {
@@ -127,10 +47,10 @@ type Row = (
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
     (&[("question: doors-01", "question: doors-1")], &["wrong-question doors.yaml:1:11: the rubric is for the question 'doors-1'; write 'question: doors-01'"]),
-    (&[("covers: The list is limited", "covers: The list is limitless")], &["unknown-component doors.yaml:88:13: no component reads 'The list is limitless'; did you mean 'The list is limited'?", "uncovered-component doors.md:29:3: no criterion covers 'The list is limited'; add a criterion with this 'covers'"]),
-    (&[("covers: The list is limited", "covers: Something else altogether")], &["unknown-component doors.yaml:88:13: no component reads 'Something else altogether'; copy a bullet of the question", "uncovered-component doors.md:29:3: no criterion covers 'The list is limited'; add a criterion with this 'covers'"]),
-    (&[("covers: Believing the list is endless", "covers: Believing the list ends")], &["unknown-mistake doors.yaml:115:13: no common mistake reads 'Believing the list ends'; did you mean 'Believing the list is endless'?", "uncovered-mistake doors.md:32:3: no mistake covers 'Believing the list is endless'; add a mistake with this 'covers'"]),
-    (&[("covers: Forgetting the limit", "covers: Writing too little")], &["unknown-mistake doors.yaml:130:13: no common mistake reads 'Writing too little'; copy a bullet of the question", "uncovered-mistake doors.md:33:3: no mistake covers 'Forgetting the limit'; add a mistake with this 'covers'"]),
+    (&[("covers: The list is limited", "covers: The list is limitless")], &["unknown-component doors.yaml:88:13: no component reads 'The list is limitless'; did you mean 'The list is limited'?", "uncovered-component doors.md:29:1: no criterion covers 'The list is limited'; add a criterion with this 'covers'"]),
+    (&[("covers: The list is limited", "covers: Something else altogether")], &["unknown-component doors.yaml:88:13: no component reads 'Something else altogether'; copy a bullet of the question", "uncovered-component doors.md:29:1: no criterion covers 'The list is limited'; add a criterion with this 'covers'"]),
+    (&[("covers: Believing the list is endless", "covers: Believing the list ends")], &["unknown-mistake doors.yaml:115:13: no common mistake reads 'Believing the list ends'; did you mean 'Believing the list is endless'?", "uncovered-mistake doors.md:32:1: no mistake covers 'Believing the list is endless'; add a mistake with this 'covers'"]),
+    (&[("covers: Forgetting the limit", "covers: Writing too little")], &["unknown-mistake doors.yaml:130:13: no common mistake reads 'Writing too little'; copy a bullet of the question", "uncovered-mistake doors.md:33:1: no mistake covers 'Forgetting the limit'; add a mistake with this 'covers'"]),
     (&[("section: bonus", "section: bonuss")], &["unknown-section doors.yaml:89:14: the question has no section 'bonuss'; did you mean 'bonus'?", "empty-section doors.md:28:1: the 40 points of 'bonus' can be had by no criterion; add criteria with 'section: bonus'"]),
     (&[("section: bonus", "section: extra")], &["unknown-section doors.yaml:89:14: the question has no section 'extra'; its sections are mandatory and bonus", "empty-section doors.md:28:1: the 40 points of 'bonus' can be had by no criterion; add criteria with 'section: bonus'"]),
     (&[("section: bonus", "section: mandatory")], &["other-section doors.yaml:89:14: 'limits' counts for 'mandatory', its component for 'bonus'; write 'section: bonus'", "empty-section doors.md:28:1: the 40 points of 'bonus' can be had by no criterion; add criteria with 'section: bonus'"]),
