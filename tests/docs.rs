@@ -55,6 +55,7 @@ fn the_example_of_the_format_parses() {
 fn every_code_is_explained_with_an_example_and_found_by_its_name() {
     for code in Code::ALL {
         assert_eq!(Code::of(code.as_str()), Some(code));
+        assert!(FORMAT_DOC.contains(&format!("({code})")), "{code} in docs");
         let lesson = explain(code);
         let paragraphs = lesson.split("\n\n").count();
         assert!(paragraphs >= 3, "{code}: what, why, example");

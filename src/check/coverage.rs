@@ -3,7 +3,7 @@
 use super::code::Code;
 use super::findings::Findings;
 use super::quote::{plain, quote};
-use crate::question::{Component, Question};
+use crate::question::{Component, Question, Section};
 use crate::rubric::{Criterion, did_you_mean};
 use std::collections::{HashMap, HashSet};
 
@@ -39,7 +39,9 @@ impl Findings<'_> {
             self.rubric(Code::UnknownComponent, criterion.covers_span, what, &mend);
             return;
         };
-        if !sections.contains(&criterion.section.as_str()) {
+        let exists = |section: &Section| section.id == criterion.section;
+        let exists = self.question.sections.iter().any(exists);
+        if exists && !sections.contains(&criterion.section.as_str()) {
             let (id, counts_for, stands_in) = (&criterion.id, &criterion.section, sections[0]);
             let what = format!("'{id}' counts for '{counts_for}', its component for '{stands_in}'");
             let mend = format!("write 'section: {stands_in}'");

@@ -20,6 +20,7 @@ pub fn check(grader: &Grader) -> Vec<Finding> {
     findings.hints();
     findings.examples();
     findings.whole_answers();
+    findings.reach();
     findings.in_order()
 }
 

@@ -9,6 +9,7 @@ mod findings;
 mod hints;
 mod names;
 mod quote;
+mod reach;
 mod whole;
 
 pub use code::Code;

@@ -1,6 +1,7 @@
 //! Whole answers that need no learner: the model answer, the empty one, and the question pasted back.
 
 use super::code::Code;
+use super::examples::flag_of;
 use super::findings::Findings;
 use super::quote::{list, quote};
 use crate::answer::Submission;
@@ -65,18 +66,18 @@ impl Findings<'_> {
         spans.min().unwrap_or(self.rubric.question_span)
     }
 
+    /// A mistake by omission is left out: the score tells of the criterion already.
     fn model_mistakes(&mut self, grade: &Grade) {
-        for flag in &grade.mistakes {
-            let mistake = self.rubric.mistakes.iter().find(|m| m.id == flag.id);
-            let Some(mistake) = mistake else { continue };
-            let what = match flag.evidence.first() {
-                Some(evidence) => format!(
-                    "{} of the model answer is flagged as '{}'",
-                    quote(&evidence.quote),
-                    flag.id
-                ),
-                None => format!("the model answer is flagged as '{}'", flag.id),
+        for mistake in &self.rubric.mistakes {
+            let flag = flag_of(grade, &mistake.id);
+            let Some(evidence) = flag.and_then(|flag| flag.evidence.first()) else {
+                continue;
             };
+            let what = format!(
+                "{} of the model answer is flagged as '{}'",
+                quote(&evidence.quote),
+                mistake.id
+            );
             let mend = "narrow the wordings, or mend the model answer";
             self.rubric(Code::ModelMistake, mistake.span, what, mend);
         }

@@ -1,0 +1,168 @@
+//! The self-check: each finding in a table with its exact message, beside a rubric that has none.
+
+#![expect(clippy::panic, reason = "a helper of tests")]
+
+use conntutor::check::{Code, Finding, Severity, check};
+use conntutor::grading::Grader;
+use conntutor::question::{self, Question};
+use conntutor::rubric::parse;
+use conntutor::source::Source;
+use proptest::prelude::{ProptestConfig, any, proptest};
+use std::sync::Arc;
+
+const RUBRIC: &str = include_str!("data/rubrics/doors.yaml");
+const QUESTION: &str = include_str!("data/rubrics/doors.md");
+
+fn question() -> Question {
+    let question = question::parse(Source::new("doors.md", QUESTION));
+    question.unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn findings_of(rubric: &str) -> Vec<Finding> {
+    let rubric = parse(&Source::new("doors.yaml", rubric));
+    let rubric = rubric.unwrap_or_else(|faults| panic!("{faults}"));
+    check(&Grader::new(Arc::new(question()), Arc::new(rubric)))
+}
+
+/// The findings after an edit of the good rubric, each with its code.
+fn findings(edits: &[(&str, &str)]) -> Vec<String> {
+    let mut text = RUBRIC.to_owned();
+    for (from, to) in edits {
+        assert!(text.contains(from), "no {from:?} in doors.yaml");
+        text = text.replacen(from, to, 1);
+    }
+    let findings = findings_of(&text);
+    let told = findings
+        .iter()
+        .map(|found| format!("{} {found}", found.code));
+    told.collect()
+}
+
+/// Edits of the good rubric, and the findings that they make.
+type Row = (
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+);
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    (&[("question: doors-01", "question: doors-1")], &["wrong-question doors.yaml:1:11: the rubric is for the question 'doors-1'; write 'question: doors-01'"]),
+    (&[("covers: The list is limited", "covers: The list is limitless")], &["unknown-component doors.yaml:88:13: no component reads 'The list is limitless'; did you mean 'The list is limited'?", "uncovered-component doors.md:29:1: no criterion covers 'The list is limited'; add a criterion with this 'covers'"]),
+    (&[("covers: The list is limited", "covers: Something else altogether")], &["unknown-component doors.yaml:88:13: no component reads 'Something else altogether'; copy a bullet of the question", "uncovered-component doors.md:29:1: no criterion covers 'The list is limited'; add a criterion with this 'covers'"]),
+    (&[("covers: Believing the list is endless", "covers: Believing the list ends")], &["unknown-mistake doors.yaml:115:13: no common mistake reads 'Believing the list ends'; did you mean 'Believing the list is endless'?", "uncovered-mistake doors.md:32:1: no mistake covers 'Believing the list is endless'; add a mistake with this 'covers'"]),
+    (&[("covers: Forgetting the limit", "covers: Writing too little")], &["unknown-mistake doors.yaml:130:13: no common mistake reads 'Writing too little'; copy a bullet of the question", "uncovered-mistake doors.md:33:1: no mistake covers 'Forgetting the limit'; add a mistake with this 'covers'"]),
+    (&[("section: bonus", "section: bonuss")], &["unknown-section doors.yaml:89:14: the question has no section 'bonuss'; did you mean 'bonus'?", "empty-section doors.md:28:1: the 40 points of 'bonus' can be had by no criterion; add criteria with 'section: bonus'"]),
+    (&[("section: bonus", "section: extra")], &["unknown-section doors.yaml:89:14: the question has no section 'extra'; its sections are mandatory and bonus", "empty-section doors.md:28:1: the 40 points of 'bonus' can be had by no criterion; add criteria with 'section: bonus'"]),
+    (&[("section: bonus", "section: mandatory")], &["other-section doors.yaml:89:14: 'limits' counts for 'mandatory', its component for 'bonus'; write 'section: bonus'", "empty-section doors.md:28:1: the 40 points of 'bonus' can be had by no criterion; add criteria with 'section: bonus'"]),
+    (&[("part: 1\n    about: list", "part: 7\n    about: list")], &["unknown-part doors.yaml:91:11: the question has no part '7'; its parts are 1 and 2"]),
+    (&[("asked: 1.2", "asked: 1.3")], &["unknown-sub-question doors.yaml:93:12: part 1 has no sub-question 3; it has 1.1 and 1.2"]),
+    (&[("asked: 1.2", "asked: [1.2, 2.1]")], &["unknown-sub-question doors.yaml:93:18: part 2 has no sub-question 1; take 'asked' out"]),
+    (&[("asked: 1.2", "asked: 4.1")], &["unknown-part doors.yaml:93:12: the question has no part '4'; its parts are 1 and 2"]),
+    (&[("{ under: \"NEW:\", text:", "{ part: 3, under: \"NEW:\", text:")], &["unknown-part doors.yaml:49:9: the question has no part '3'; its parts are 1 and 2"]),
+    (&[("\n  2: Write", "\n  9: Write")], &["unknown-part doors.yaml:139:3: the question has no part '9'; its parts are 1 and 2"]),
+    (&[("      - he stores each guest\n", "")], &["few-examples doors.yaml:15:5: 'memory' has too few examples: 2 accepted, 3 rejected; write 3 of each at least"]),
+    (&[("      - he stores each guest\n", ""), ("      - visitors\n", "")], &["few-examples doors.yaml:15:5: 'memory' has too few examples: 2 accepted, 2 rejected; write 3 of each at least"]),
+    (&[("      - the list never ends\n", "")], &["few-examples doors.yaml:114:5: 'endless' has too few examples: 2 accepted, 3 rejected; write 3 of each at least"]),
+    (&[("- he stores each guest", "- he likes each guest")], &["wrong-example doors.yaml:24:9: 'he likes each guest' does not meet 'memory'; add a wording that reaches it, or move it to 'rejects'"]),
+    (&[("- he stores each guest", "- he does not store each guest")], &["wrong-example doors.yaml:24:9: 'he does not store each guest' does not meet 'memory': it is said the other way round; add a wording that reaches it, or move it to 'rejects'"]),
+    (&[("- he does not remember visitors", "- he does remember visitors")], &["wrong-example doors.yaml:27:9: 'he does remember visitors' meets 'memory' by the wording '<remember> ... <visitor>'; narrow what reaches it, or move it to 'accepts'"]),
+    (&[("- NEW is the first visit", "- OLD is the first visit")], &["wrong-example doors.yaml:47:9: 'OLD is the first visit' does not meet 'state-new': it is said about something else; add a wording that reaches it, or move it to 'rejects'"]),
+    (&[("- the list never ends", "- the list has an end")], &["wrong-example doors.yaml:120:9: 'the list has an end' is not flagged as 'endless'; add a wording that reaches it, or move it to 'rejects'"]),
+    (&[("- the list has a limit, it is not endless", "- the list is endless")], &["wrong-example doors.yaml:123:9: 'the list is endless' is flagged as 'endless' by the wording '<list> ... (endless | never ends)'; narrow what reaches it, or move it to 'accepts'"]),
+    (&[("    The list is limited to forty lines.\n  2", "    The list has lines.\n  2")], &["model-score doors.yaml:136:3: the model answer scores 60.0 of 100 without 'limits'; add a sentence that says it, or widen the wordings"]),
+    (&[("    The list is limited to forty lines.\n  2", "    The list is limited. The list never ends.\n  2")], &["model-mistake doors.yaml:114:5: 'list never ends' of the model answer is flagged as 'endless'; narrow the wordings, or mend the model answer"]),
+    (&[("- <remember> ... <visitor>\n", "- <remember> ... <visitor>\n      - door 17 open\n")], &["free-points doors.yaml:15:5: the question's code pasted back scores 30.0 by 'memory'; ask for more than the terms of the question", "unreached-wording doors.yaml:22:9: no example is met by the wording 'door 17 open'; add an accepted example that needs it, or take it out"]),
+    (&[("- <list> & <limited>\n", "- <list>\n      - <limited> & <list>\n      - bounded list\n")], &["free-points doors.yaml:87:5: the question pasted back scores 40.0 by 'limits'; ask for more than the terms of the question", "free-points doors.yaml:87:5: each part pasted into its own answer scores 40.0 by 'limits'; ask for more than the terms of the question", "free-points doors.yaml:87:5: the question file pasted scores 40.0 by 'limits'; ask for more than the terms of the question", "unreached-wording doors.yaml:97:9: no example is met by the wording 'bounded list'; add an accepted example that needs it, or take it out", "wrong-example doors.yaml:104:9: 'the list' meets 'limits' by the wording '<list>'; narrow what reaches it, or move it to 'accepts'"]),
+    (&[("pump: Who was", "pump: ' ' # ")], &["empty-hint doors.yaml:31:13: the pump of 'memory' is blank; write what helps at this step"]),
+    (&[("prompt: The list holds", "prompt: '' # ")], &["empty-hint doors.yaml:107:15: the prompt of 'limits' is blank; write what helps at this step"]),
+    (&[("missing: You do not say how long", "missing: The list is LIMITED  to forty lines. How long")], &["hint-tells doors.yaml:110:14: 'missing' of 'limits' gives the assertion away; ask for it, or say where to look"]),
+    (&[("pump: How long can it get?", "pump: Do you know that the list is limited to forty lines?")], &["hint-tells doors.yaml:105:13: 'pump' of 'limits' gives the assertion away; ask for it, or say where to look"]),
+];
+
+#[test]
+fn a_good_rubric_has_no_finding() {
+    assert_eq!(findings(&[]), Vec::<String>::new());
+}
+
+#[test]
+fn each_finding_is_told_with_its_place_and_mend() {
+    for (edits, expected) in ROWS {
+        assert_eq!(&findings(edits), expected, "{edits:?}");
+    }
+}
+
+#[test]
+fn what_is_no_finding() {
+    for edits in [
+        &[(
+            "covers: The list is limited",
+            "covers: \"the *list*  is limited.\"",
+        )][..],
+        &[("section: bonus", "section: bonus # 40 %")],
+        &[("asked: 1.2", "asked: 1")],
+        &[("weight: 2", "weight: 200")],
+        &[(
+            "missing: You do not say how long",
+            "missing: The list is limited to how many lines? How long",
+        )],
+    ] {
+        assert_eq!(findings(edits), Vec::<String>::new(), "{edits:?}");
+    }
+}
+
+#[test]
+fn findings_come_in_the_order_of_their_places_and_always_alike() {
+    let bad = RUBRIC
+        .replace("section: mandatory", "section: none")
+        .replace("part: 1", "part: 8")
+        .replace("covers: The", "covers: A")
+        .replace("says: first visit", "says: [first visit, first night]");
+    let findings = findings_of(&bad);
+    assert!(findings.len() > 10);
+    assert_eq!(findings, findings_of(&bad));
+    let places: Vec<_> = findings.iter().filter_map(|f| f.place.as_ref()).collect();
+    assert_eq!(places.len(), findings.len());
+    let keys = |file: &'static str| {
+        let in_file = places.iter().filter(move |place| place.file == file);
+        in_file.map(|place| place.position).collect::<Vec<_>>()
+    };
+    assert!(keys("doors.yaml").is_sorted());
+    assert!(keys("doors.md").is_sorted());
+    let is_warning = |found: &Finding| found.severity == Severity::Warning;
+    assert!(
+        findings
+            .iter()
+            .all(|f| is_warning(f) == (f.code == Code::UnreachedWording))
+    );
+}
+
+#[test]
+fn every_kind_of_finding_has_a_row() {
+    for code in Code::ALL {
+        let start = format!("{code} ");
+        let mut told = ROWS.iter().flat_map(|(_, findings)| findings.iter());
+        assert!(
+            told.any(|found| found.starts_with(&start)),
+            "no row for {code}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_mutated_rubric_panics(edits in proptest::collection::vec(any::<(u16, u8)>(), 1..4)) {
+        const WORDS: &[&str] = &["not ", "", "list", "é", "<list>", "7", "&", "\n      - x", "new", "old"];
+        let mut text = RUBRIC.to_owned();
+        for (at, word) in edits {
+            let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).collect();
+            text.insert_str(gaps[usize::from(at) % gaps.len()], WORDS[usize::from(word) % WORDS.len()]);
+        }
+        if let Ok(rubric) = parse(&Source::new("doors.yaml", text)) {
+            for found in check(&Grader::new(Arc::new(question()), Arc::new(rubric))) {
+                assert!(!found.what.is_empty() && !found.mend.is_empty());
+            }
+        }
+    }
+}
