@@ -1,7 +1,7 @@
 //! The values of a JSON file one by one, without holding the file: the elements of an array, or one value after another.
 
 use super::{InputError, MAX_ANSWER};
-use std::io::{self, Bytes, Read};
+use std::io::{self, BufRead, Bytes};
 use std::iter::Peekable;
 
 /// A value's text and where it starts.
@@ -12,14 +12,14 @@ pub(super) struct Value {
 }
 
 /// Splits a file into values by brackets and strings alone; whether a value is well formed is for its reader to say.
-pub(super) struct Values<R: Read> {
+pub(super) struct Values<R: BufRead> {
     bytes: Peekable<Bytes<R>>,
     line: usize,
     column: usize,
     started: bool,
 }
 
-impl<R: Read> Values<R> {
+impl<R: BufRead> Values<R> {
     pub(super) fn new(reader: R) -> Self {
         Self {
             bytes: reader.bytes().peekable(),

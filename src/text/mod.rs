@@ -4,6 +4,7 @@
 mod assertion;
 mod clause;
 mod inflect;
+mod marker;
 mod negation;
 mod sentence;
 mod token;

@@ -1,5 +1,6 @@
 //! Lines of prose into sentences, each with the place it stands in: block, heading, number.
 
+use super::marker::{Marker, marker, small_number};
 use super::token::{Kind, Token, tokens};
 use crate::source::Span;
 
@@ -65,14 +66,6 @@ struct Reader {
     out: Vec<Sentence>,
     place: Place,
     pending: Vec<Token>,
-}
-
-/// What stands before the words of a line.
-struct Marker {
-    len: usize,
-    heading: bool,
-    item: bool,
-    number: Option<(Option<usize>, usize)>,
 }
 
 impl Reader {
@@ -195,12 +188,6 @@ impl Reader {
     }
 }
 
-fn small_number(text: &str) -> Option<usize> {
-    text.parse()
-        .ok()
-        .filter(|n| (1..=20).contains(n) && text.len() <= 2)
-}
-
 fn starts_small(words: &[Token]) -> bool {
     words.first().is_some_and(|t| {
         t.shape == super::Shape::Lower && t.kind != Kind::Number && !t.is_mark('|')
@@ -261,13 +248,13 @@ fn sentence_end(tokens: &[Token]) -> Option<usize> {
     const ABBREVIATIONS: [&str; 12] = [
         "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "resp", "approx", "ca", "cf", "conn",
     ];
-    (1..tokens.len()).find_map(|at| {
+    (1..tokens.len()).find(|&at| {
+        let before = at.checked_sub(2).map(|before| tokens[before].norm.as_str());
         let ends = matches!(tokens[at - 1].kind, Kind::Mark('.' | '?' | '!'));
-        let numbered =
-            at >= 2 && at <= 3 && small_number(&tokens[at - 2].norm).is_some() && at == 2;
-        let abbreviated = at >= 2 && ABBREVIATIONS.contains(&tokens[at - 2].norm.as_str());
+        let numbered = at == 2 && before.and_then(small_number).is_some();
+        let abbreviated = before.is_some_and(|word| ABBREVIATIONS.contains(&word));
         let gap = tokens[at].span.start > tokens[at - 1].span.end;
-        (ends && gap && !numbered && !abbreviated).then_some(at)
+        ends && gap && !numbered && !abbreviated
     })
 }
 
@@ -291,85 +278,6 @@ fn windows(tokens: &[Token]) -> Vec<(usize, usize)> {
         .map(|start| (start, (start + size).min(tokens.len())))
         .take_while(|&(start, _)| start == 0 || start + size / 3 < tokens.len())
         .collect()
-}
-
-/// Reads list bullets, numbers, quotes and heading marks at the start of a line.
-fn marker(line: &str, expected: usize) -> Marker {
-    let mut marker = Marker {
-        len: 0,
-        heading: false,
-        item: false,
-        number: None,
-    };
-    let hashes = line.len() - line.trim_start_matches('#').len();
-    if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') {
-        marker.heading = true;
-        marker.len = hashes + 1;
-    } else if let Some(rest) = line.strip_prefix(['-', '*', '•', '·', '+', '>', '–', '‣', '○', '◦'])
-    {
-        if rest.starts_with(' ') || line.starts_with(['•', '·', '◦']) {
-            marker.item = true;
-            marker.len = line.len() - rest.trim_start().len();
-        }
-    }
-    number(&mut marker, line, expected);
-    marker
-}
-
-/// `2.`, `(2)`, `2)`, `2:`, `Q2`, `1.2`, `b)`, `ii)`, each optionally in bold.
-fn number(marker: &mut Marker, line: &str, expected: usize) {
-    let rest = &line[marker.len..];
-    let bare = rest.trim_start_matches(['*', '_', '(', '[']);
-    let bare = ["Question", "question", "Ad", "ad", "Q", "q", "Nr.", "No."]
-        .iter()
-        .find_map(|word| bare.strip_prefix(word).map(str::trim_start))
-        .unwrap_or(bare);
-    let label_len = bare
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '.')
-        .unwrap_or(bare.len());
-    let label = bare[..label_len].trim_end_matches('.');
-    let Some(number) = label_number(label) else {
-        return;
-    };
-    let named = !std::ptr::eq(
-        rest.trim_start_matches(['*', '_', '(', '[']).as_ptr(),
-        bare.as_ptr(),
-    );
-    let after = &bare[label.len()..];
-    let closed = after.starts_with(['.', ')', ':', ']', '*'])
-        || after.starts_with('-')
-        || after.starts_with(" -")
-        || after.starts_with(" –");
-    let bare_number = after.trim_end().is_empty();
-    let in_turn = number == (None, expected)
-        && after.starts_with(' ')
-        && label.starts_with(|c: char| c.is_ascii_digit());
-    let opens =
-        closed || named || bare_number || in_turn || (marker.heading && after.starts_with(' '));
-    if opens && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
-        marker.number = Some(number);
-        marker.item = true;
-        let tail = after.trim_start_matches(['.', ')', ':', ']', '*', '_', ' ', '-', '–']);
-        marker.len = line.len() - tail.len();
-    }
-}
-
-fn label_number(label: &str) -> Option<(Option<usize>, usize)> {
-    const ROMAN: [&str; 9] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    if let Some((part, number)) = label.split_once('.') {
-        return Some((Some(small_number(part)?), small_number(number)?));
-    }
-    if let Some(number) = small_number(label) {
-        return Some((None, number));
-    }
-    let lower = label.to_ascii_lowercase();
-    if let Some(at) = ROMAN.iter().position(|roman| *roman == lower) {
-        return Some((None, at + 1));
-    }
-    match lower.as_bytes() {
-        [letter @ b'a'..=b'h'] => Some((None, usize::from(letter - b'a') + 1)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
