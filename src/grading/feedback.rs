@@ -1,11 +1,12 @@
 //! Puts findings into words: evidence with its quote, near misses with their reason.
 
 use super::grade::{Evidence, NearMiss};
-use super::reading::{ReadCode, Reading};
+use super::reading::{Read, ReadCode, Reading};
 use super::statement::{Near, Obstacle, Said};
 use crate::answer::Submission;
 use crate::pattern::Lexicon;
 use crate::source::Span;
+use crate::text;
 
 /// The statement that says a wording, one quote for each sentence it takes.
 pub(super) fn evidence(
@@ -22,9 +23,10 @@ pub(super) fn evidence(
         .map(|index| {
             let read = &reading.sentences[index];
             let tokens = said.items.iter().filter(|&&(at, ..)| at == index);
-            let (start, end) = tokens.fold((usize::MAX, 0), |(start, end), &(_, from, to)| {
+            let words = tokens.fold((usize::MAX, 0), |(start, end), &(_, from, to)| {
                 (start.min(from), end.max(to))
             });
+            let (start, end) = in_context(read, words);
             let span = read.tokens[start].span.cover(read.tokens[end - 1].span);
             quote(
                 submission,
@@ -34,6 +36,38 @@ pub(super) fn evidence(
             )
         })
         .collect()
+}
+
+/// The clauses around the words that said it, so that the quote stands for itself; the sentence where they are short.
+fn in_context(read: &Read, (start, end): (usize, usize)) -> (usize, usize) {
+    const ENOUGH: usize = 4;
+    let clauses = text::clauses(&read.tokens);
+    let from = clauses.partition_point(|&clause| clause < clauses[start]);
+    let to = clauses.partition_point(|&clause| clause <= clauses[end - 1]);
+    let (from, to) = without_marks(read, (from, to));
+    let words = read.tokens[from..to]
+        .iter()
+        .filter(|token| token.is_word())
+        .count();
+    if words >= ENOUGH {
+        (from, to)
+    } else {
+        without_marks(read, (0, read.tokens.len()))
+    }
+}
+
+/// The same stretch without punctuation at its ends.
+fn without_marks(read: &Read, (mut from, mut to): (usize, usize)) -> (usize, usize) {
+    let keeps = |at: usize| {
+        read.tokens[at].is_word() || read.tokens[at].is_mark('[') || read.tokens[at].is_mark(']')
+    };
+    while from + 1 < to && !keeps(from) {
+        from += 1;
+    }
+    while to > from + 1 && !keeps(to - 1) {
+        to -= 1;
+    }
+    (from, to)
 }
 
 /// The line of code that says a wording.

@@ -307,10 +307,14 @@ impl Marking<'_> {
     }
 }
 
+/// So many things said right make a statement worth showing, though another is missing.
+const TELLING: usize = 2;
+
 /// A statement is nearer that satisfies more; at the same number one that says all and is in the way of itself.
 fn is_nearer(near: &Near, best: Option<&Near>) -> bool {
     let rank = |near: &Near| (near.satisfied, !matches!(near.why, Obstacle::Lacks(_)));
-    !near.said.items.is_empty() && best.is_none_or(|best| rank(near) > rank(best))
+    let told = near.satisfied >= TELLING || !matches!(near.why, Obstacle::Lacks(_));
+    told && !near.said.items.is_empty() && best.is_none_or(|best| rank(near) > rank(best))
 }
 
 /// To a hundredth of a point, so that sums of shares print as people add them.
