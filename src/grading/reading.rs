@@ -121,6 +121,8 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
             line,
         }));
     }
+    heap_rests(&mut reading.sentences);
+    heap_short_lines(&mut reading.sentences);
     silence_refuted(&mut reading.sentences);
     mark_quoted(&mut reading, echo);
     reading
@@ -155,6 +157,38 @@ fn number_by_position(sentences: &mut [Read], asked: usize) {
                     .map(|at| at + 1);
             }
             return;
+        }
+    }
+}
+
+/// The rest of a line that is mostly a heap is no better for being short.
+fn heap_rests(sentences: &mut [Read]) {
+    for line in sentences
+        .chunk_by_mut(|one, next| one.place.line == next.place.line && one.field == next.field)
+    {
+        let heaps = line.iter().filter(|read| read.heap).count();
+        if heaps * 2 >= line.len() && heaps > 0 {
+            line.iter_mut().for_each(|read| read.heap = true);
+        }
+    }
+}
+
+/// A run of lines that are a term each is a heap as well.
+fn heap_short_lines(sentences: &mut [Read]) {
+    const LINES: usize = 8;
+    const WORDS: usize = 3;
+    let is_term = |read: &Read| {
+        let words: Vec<&str> = read
+            .tokens
+            .iter()
+            .filter(|t| t.is_word())
+            .map(|t| t.norm.as_str())
+            .collect();
+        words.len() <= WORDS && !words.iter().any(|word| text::is_function_word(word))
+    };
+    for run in sentences.chunk_by_mut(|one, next| is_term(one) && is_term(next)) {
+        if run.len() >= LINES {
+            run.iter_mut().for_each(|read| read.heap = true);
         }
     }
 }
