@@ -222,7 +222,9 @@ fn bind(
             if place.is_heading {
                 return vec![names.sole(tokens); tokens.len()];
             }
-            let previous = before.last().filter(|read| read.place.block == place.block);
+            let previous = before
+                .last()
+                .filter(|read| goes_on(read.place, place, tokens));
             let carried = previous.and_then(|read| read.bound[group].last().copied().flatten());
             let heading = || {
                 place
@@ -233,6 +235,22 @@ fn bind(
             names.bind(tokens, clauses, carried.or_else(heading))
         })
         .collect()
+}
+
+/// Whether a sentence goes on about the subject of the one before it: on the same line, or where it refers back.
+fn goes_on(before: Place, place: Place, tokens: &[Token]) -> bool {
+    before.block == place.block && (before.line == place.line || refers_back(tokens))
+}
+
+/// Whether the words begin with a pronoun or the like.
+pub(super) fn refers_back(tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens
+        .iter()
+        .filter(|t| t.is_word())
+        .take(2)
+        .map(|t| t.norm.as_str())
+        .collect();
+    text::refers_back(&words)
 }
 
 /// Terms without grammar: hardly a function word, and either nothing that explains or a comma every few words.

@@ -1,8 +1,7 @@
 //! Whether a statement of the answer says a wording, and if not quite, what is in the way.
 
-use super::reading::{Read, Reading};
+use super::reading::{Read, Reading, refers_back};
 use crate::pattern::{Item, Lexicon, Occurrence, Polarity, Wording};
-use crate::text;
 
 /// What a wording must be said about.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +98,8 @@ pub(super) fn says(
 fn window(reading: &Reading, at: usize, reach: usize) -> usize {
     let place = reading.sentences[at].place;
     let goes_on = |read: &&Read| {
-        read.place.block == place.block && (read.place.line == place.line || refers_back(read))
+        read.place.block == place.block
+            && (read.place.line == place.line || refers_back(&read.tokens))
     };
     at + 1
         + reading.sentences[at + 1..]
@@ -107,17 +107,6 @@ fn window(reading: &Reading, at: usize, reach: usize) -> usize {
             .take(reach - 1)
             .take_while(goes_on)
             .count()
-}
-
-fn refers_back(read: &Read) -> bool {
-    let words: Vec<&str> = read
-        .tokens
-        .iter()
-        .filter(|t| t.is_word())
-        .take(2)
-        .map(|t| t.norm.as_str())
-        .collect();
-    text::refers_back(&words)
 }
 
 /// Whether the window is about one of the topics: says it, stands under it, follows it, or answers what asks for it.
@@ -135,7 +124,8 @@ fn on_topic(
             && (own == part || named.as_ref() == Some(part))
     });
     let before = at.checked_sub(1).filter(|&index| {
-        reading.sentences[index].place.block == place.block && refers_back(&reading.sentences[at])
+        reading.sentences[index].place.block == place.block
+            && refers_back(&reading.sentences[at].tokens)
     });
     let mut readable = (at..end)
         .chain(before)

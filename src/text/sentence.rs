@@ -106,7 +106,13 @@ impl Reader {
             }
         }
         self.enter(&marker);
-        if marker.heading || looks_like_heading(&words, next, marker.item && !deeper(line, next)) {
+        if marker.heading
+            || looks_like_heading(
+                &words,
+                next,
+                marker.item && !heads_an_item(line, &words, next),
+            )
+        {
             self.heading(words);
             return false;
         }
@@ -235,6 +241,14 @@ fn looks_like_heading(words: &[Token], next: &str, item: bool) -> bool {
         || (bold && words[2..words.len() - 2].iter().all(|t| !t.is_mark('*')))
         || (plain && !item && followed && count <= HEADING_WORDS)
         || (asks && followed)
+}
+
+/// Whether an item is a term that the next line explains: that line is indented as an item of its own, or is no item.
+fn heads_an_item(line: &str, words: &[Token], next: &str) -> bool {
+    const TERM: usize = 2;
+    let item_next = marker(next.trim_start(), usize::MAX).item;
+    let term = words.iter().filter(|t| t.is_word()).count() <= TERM;
+    deeper(line, next) || (term && !item_next && !next.trim().is_empty())
 }
 
 /// Whether the next line is an item below this one.
