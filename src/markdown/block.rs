@@ -88,9 +88,7 @@ impl Inline {
 impl Block {
     /// Its own text on one line without any mark; the targets of links are left out.
     pub fn plain(&self) -> String {
-        let shown = self.inlines.iter().filter(|i| i.style != Style::Target);
-        let text: String = shown.map(|inline| inline.text.as_str()).collect();
-        words(&text)
+        plain(&self.inlines)
     }
 
     /// The blocks within that are a list's items, or none.
@@ -102,14 +100,11 @@ impl Block {
     }
 }
 
-/// The text with each run of white space made one blank.
-fn words(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !joined.is_empty() {
-            joined.push(' ');
-        }
-        joined.push_str(word);
-    }
-    joined
+/// The text of inlines on one line without any mark; the targets of links are left out.
+pub fn plain<'i>(inlines: impl IntoIterator<Item = &'i Inline>) -> String {
+    let shown = inlines
+        .into_iter()
+        .filter(|inline| inline.style != Style::Target);
+    let text: String = shown.map(|inline| inline.text.as_str()).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

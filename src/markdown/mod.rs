@@ -13,7 +13,7 @@ mod table;
 mod tests;
 mod wrap;
 
-pub use block::{Alignment, Block, BlockKind, Inline};
+pub use block::{Alignment, Block, BlockKind, Inline, plain};
 pub use guard::{DEEPEST, TooDeep};
 pub use line::{Line, Piece, Style};
 pub use parse::blocks;

@@ -1,10 +1,16 @@
-//! The chapters of a question file: what stands under its title and its `##` headings.
+//! The title and the `##` headings of a question file, with the blocks under each.
 
 use super::desk::Desk;
 use crate::markdown::{Block, BlockKind};
 use crate::source::Span;
 
-/// A chapter that the family of files has.
+/// How alike a heading must be to a name to be taken for a slip of it, from 0 to 1.
+const ALIKE: f64 = 0.7;
+
+/// The shortest beginning, in bytes, that tells which name was meant: `Follow-up`.
+const SHORTEST: usize = 9;
+
+/// The headings that mean something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
     Question,
@@ -13,145 +19,181 @@ pub(super) enum Name {
     FollowUps,
 }
 
-/// All of them, as they are headed; the first two must be there.
-const NAMES: [(Name, &str, bool); 4] = [
-    (Name::Question, "Question", true),
-    (Name::Expected, "Expected Answer Components", true),
-    (Name::Mistakes, "Common Mistakes", false),
-    (Name::FollowUps, "Follow-up Questions", false),
-];
+impl Name {
+    const ALL: [Self; 4] = [
+        Self::Question,
+        Self::Expected,
+        Self::Mistakes,
+        Self::FollowUps,
+    ];
 
-/// What stands under one heading.
-#[derive(Debug, Clone, Copy)]
+    /// The heading as it is to be written.
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Question => "Question",
+            Self::Expected => "Expected Answer Components",
+            Self::Mistakes => "Common Mistakes",
+            Self::FollowUps => "Follow-up Questions",
+        }
+    }
+
+    /// The name that a heading is, and whether it is written as it should be but for case.
+    fn of(heading: &str) -> Option<(Self, bool)> {
+        let heading = folded(heading);
+        let find = |like: fn(&str, &str) -> bool| {
+            let name = |name: &Self| like(&heading, &folded(name.heading()));
+            Self::ALL.into_iter().find(name)
+        };
+        let exact = find(|heading, name| heading == name).map(|name| (name, true));
+        exact.or_else(|| find(alike).map(|name| (name, false)))
+    }
+}
+
+fn folded(heading: &str) -> String {
+    heading
+        .trim_end_matches(':')
+        .to_lowercase()
+        .replace('-', " ")
+}
+
+/// Whether a heading is a slip of a name: a letter or two off, or one of them cut short.
+fn alike(heading: &str, name: &str) -> bool {
+    let (heading, name) = (heading.trim_end_matches('s'), name.trim_end_matches('s'));
+    let shorter = heading.len().min(name.len());
+    let cut = shorter >= SHORTEST && (heading.starts_with(name) || name.starts_with(heading));
+    // No heading of twice the length is a letter or two off; this also keeps the comparison cheap.
+    let near =
+        heading.len() < name.len() * 2 && strsim::normalized_levenshtein(heading, name) >= ALIKE;
+    cut || near
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Copy)]
 pub(super) struct Chapter<'b> {
+    name: Name,
     /// The heading.
-    pub(super) heading: Span,
-    /// The text below it.
-    pub(super) body: Span,
-    /// The blocks below it.
+    pub(super) head: Span,
+    /// The bytes from the heading to the next.
+    pub(super) span: Span,
+    /// The blocks between.
     pub(super) blocks: &'b [Block],
 }
 
-/// The title and the chapters of a file.
-#[derive(Debug)]
+/// What a file holds under its headings.
 pub(super) struct Chapters<'b> {
+    /// The `#` title.
     pub(super) title: Option<String>,
-    found: Vec<(Name, Chapter<'b>)>,
+    found: Vec<Chapter<'b>>,
 }
 
 impl<'b> Chapters<'b> {
-    /// Finds title and chapters; what is missing or stands twice is noted.
+    /// Finds title and chapters; notes those that are missing, stand twice or are misspelt.
     pub(super) fn read(desk: &mut Desk<'_>, blocks: &'b [Block], body: usize) -> Self {
-        let title = blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Heading(1))
-            .map(Block::plain);
-        if title.as_ref().is_none_or(String::is_empty) {
-            desk.fault(
-                Span::new(body, body),
-                "no title",
-                "add a line `# The title` behind the front matter",
-            );
-        }
         let mut chapters = Self {
-            title,
+            title: None,
             found: Vec::new(),
         };
-        for (at, block) in blocks
+        let heads: Vec<usize> = (0..blocks.len()).filter(|&at| opens(&blocks[at])).collect();
+        let first = heads
             .iter()
-            .enumerate()
-            .filter(|(_, block)| block.kind == BlockKind::Heading(2))
-        {
-            if let Some(name) = name_of(&block.plain()) {
-                chapters.add(desk, name, chapter(desk.text(), blocks, at));
+            .position(|&at| blocks[at].kind == BlockKind::Heading(1));
+        match first.map(|nth| &blocks[heads[nth]]) {
+            Some(head) => chapters.title(desk, head),
+            None => {
+                let text = desk.text();
+                let at = text.len() - text[body..].trim_start().len();
+                let mend = "add a line `# Title` under the front matter";
+                desk.fault(Span::new(at, at), "no title", mend);
             }
         }
-        chapters.note_missing(desk);
+        for (nth, &at) in heads
+            .iter()
+            .enumerate()
+            .filter(|(nth, _)| Some(*nth) != first)
+        {
+            let to = heads.get(nth + 1).copied().unwrap_or(blocks.len());
+            chapters.heading(desk, &blocks[at], &blocks[at + 1..to], blocks.get(to));
+        }
+        chapters.miss(desk);
         chapters
     }
 
     /// The chapter of a name.
     pub(super) fn get(&self, name: Name) -> Option<&Chapter<'b>> {
-        self.found
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, chapter)| chapter)
+        self.found.iter().find(|chapter| chapter.name == name)
     }
 
-    fn add(&mut self, desk: &mut Desk<'_>, name: Name, chapter: Chapter<'b>) {
-        match self.get(name) {
-            Some(first) => {
-                let what = format!("section `## {}` stands twice", heading(name));
-                let mend = format!("keep this one or that of line {}", desk.line(first.heading));
-                desk.fault(chapter.heading, what, mend);
-            }
-            None => self.found.push((name, chapter)),
+    fn title(&mut self, desk: &mut Desk<'_>, head: &Block) {
+        self.title = Some(head.plain()).filter(|title| !title.is_empty());
+        if self.title.is_none() {
+            desk.fault(head.span, "the title is blank", "write `# Title`");
         }
     }
 
-    fn note_missing(&self, desk: &mut Desk<'_>) {
-        let end = desk.text().len();
-        for (name, heading, _) in NAMES.iter().filter(|(.., needed)| *needed) {
-            if self.get(*name).is_none() {
-                let what = format!("no section `## {heading}`");
-                desk.fault(
-                    Span::new(end, end),
-                    what,
-                    format!("add a line `## {heading}` and what belongs under it"),
-                );
+    /// Takes a heading that is not the title, with what stands under it up to the next.
+    fn heading(
+        &mut self,
+        desk: &mut Desk<'_>,
+        head: &Block,
+        under: &'b [Block],
+        next: Option<&Block>,
+    ) {
+        let end = next.map_or(desk.text().len(), |next| next.span.start);
+        if let Some((name, exact)) = Name::of(&head.plain()) {
+            let chapter = Chapter {
+                name,
+                head: head.span,
+                span: Span::new(head.span.end, end),
+                blocks: under,
+            };
+            self.chapter(desk, chapter, exact && head.kind == BlockKind::Heading(2));
+        } else if head.kind == BlockKind::Heading(1) {
+            desk.fault(head.span, "a second title", "make it a heading `##`");
+        }
+    }
+
+    fn chapter(&mut self, desk: &mut Desk<'_>, chapter: Chapter<'b>, right: bool) {
+        let heading = chapter.name.heading();
+        if !right {
+            let what = format!("a heading that looks like `## {heading}` and is not");
+            desk.fault(chapter.head, what, format!("write `## {heading}`"));
+        } else if let Some(first) = self.get(chapter.name) {
+            let line = desk.line(first.head);
+            let what = format!("`## {heading}` stands twice");
+            desk.fault(
+                chapter.head,
+                what,
+                format!("join it with that of line {line}"),
+            );
+        }
+        self.found.push(chapter);
+    }
+
+    fn miss(&self, desk: &mut Desk<'_>) {
+        let end = desk.text().trim_end().len();
+        for (name, mend) in [
+            (
+                Name::Question,
+                "add `## Question` and under it what is asked",
+            ),
+            (
+                Name::Expected,
+                "add `## Expected Answer Components` and under it `**Mandatory (60%)**` with bullets",
+            ),
+        ] {
+            if self.get(name).is_none() {
+                let what = format!("no section `## {}`", name.heading());
+                desk.fault(Span::new(end, end), what, mend);
             }
         }
     }
 }
 
-/// The chapter whose heading is block `at`: all up to the next heading of its level or above.
-fn chapter<'b>(text: &str, blocks: &'b [Block], at: usize) -> Chapter<'b> {
-    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading(1 | 2));
-    let end = blocks[at + 1..]
-        .iter()
-        .position(ends)
-        .map_or(blocks.len(), |offset| at + 1 + offset);
-    let heading = blocks[at].span;
-    let stop = blocks.get(end).map_or(text.len(), |next| next.span.start);
-    Chapter {
-        heading,
-        body: trimmed(text, Span::new(heading.end, stop)),
-        blocks: &blocks[at + 1..end],
+/// Whether a block ends the chapter before it: a heading of the two upper levels, or a lower one with a name.
+fn opens(block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Heading(1 | 2) => true,
+        BlockKind::Heading(_) => Name::of(&block.plain()).is_some_and(|(_, exact)| exact),
+        _ => false,
     }
-}
-
-/// The same stretch without empty lines around it.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let held = &text[span.start..span.end];
-    let end = span.start + held.trim_end().len();
-    let lead = &text[span.start..end];
-    let blank: usize = lead
-        .split_inclusive('\n')
-        .take_while(|line| line.trim().is_empty())
-        .map(str::len)
-        .sum();
-    Span::new(span.start + blank, end)
-}
-
-fn name_of(heading: &str) -> Option<Name> {
-    NAMES
-        .iter()
-        .find(|(_, known, _)| plain(known) == plain(heading))
-        .map(|(name, ..)| *name)
-}
-
-fn heading(name: Name) -> &'static str {
-    NAMES
-        .iter()
-        .find(|(known, ..)| *known == name)
-        .map_or("", |(_, heading, _)| heading)
-}
-
-/// Letters alone, in lower case: "Follow-Up questions:" is "Follow-up Questions".
-fn plain(heading: &str) -> String {
-    heading
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect()
 }

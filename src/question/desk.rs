@@ -29,6 +29,11 @@ impl<'s> Desk<'s> {
             .push(Fault::new(self.source, span, what).mend(mend));
     }
 
+    /// Whether nothing is wrong so far.
+    pub(super) const fn is_clean(&self) -> bool {
+        self.faults.is_empty()
+    }
+
     /// The line a place stands on, for a mend that points at it.
     pub(super) fn line(&self, span: Span) -> usize {
         self.source.position(span.start).line
@@ -37,6 +42,16 @@ impl<'s> Desk<'s> {
     /// All faults in the order of their places; none where nothing is wrong.
     pub(super) fn close(mut self) -> Option<Faults> {
         self.faults.sort_by_key(|fault| fault.span.start);
+        self.faults.dedup();
         (!self.faults.is_empty()).then_some(Faults(self.faults))
+    }
+}
+
+/// Words of the file as a message names them: in marks, and cut where they run on.
+pub(super) fn quoted(words: &str) -> String {
+    const LONGEST: usize = 40;
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", &words[..end]),
+        None => format!("`{words}`"),
     }
 }

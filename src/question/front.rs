@@ -3,8 +3,10 @@
 use super::desk::Desk;
 use super::outline::outline;
 use crate::source::{Position, Span};
-use serde_yaml::{Mapping, Value};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_yaml::Value;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 /// The largest front matter, in bytes.
 const LARGEST: usize = 16 << 10;
@@ -30,7 +32,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> (Front, usize) {
     let opening = lines.next().unwrap_or_default();
     if desk.source.slice(opening).trim_end() != "---" {
         let mend = "start the file with a line `---`, a line `id: a-short-name` and a line `---`";
-        desk.fault(opening_of(opening), "no front matter", mend);
+        desk.fault(Span::new(start, start), "no front matter", mend);
         return (Front::default(), start);
     }
     let ends = |line: &Span| matches!(desk.source.slice(*line).trim_end(), "---" | "...");
@@ -55,11 +57,6 @@ fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Span> {
         at = span.end;
         span
     })
-}
-
-/// The first byte of a line, or none of an empty file.
-const fn opening_of(line: Span) -> Span {
-    Span::new(line.start, line.start)
 }
 
 fn trimmed(desk: &Desk<'_>, line: Span) -> Span {
@@ -92,50 +89,82 @@ fn values(desk: &mut Desk<'_>, yaml: Span, opening: Span) -> Option<Front> {
         return None;
     }
     let places = outline(desk, yaml)?;
-    let map = mapping(desk, yaml)?;
+    let pairs = pairs(desk, yaml);
+    let keyed = pairs.is_some() || !places.is_empty();
+    if keyed && !places.contains_key("id") {
+        let mend = "add a line `id: a-short-name` to the front matter";
+        desk.fault(opening, "no `id`", mend);
+    }
     let mut reader = Reader {
         desk,
         places,
         opening,
     };
-    Some(reader.front(map))
+    pairs.map(|pairs| reader.front(pairs))
 }
 
-fn mapping(desk: &mut Desk<'_>, yaml: Span) -> Option<Mapping> {
-    let error = match serde_yaml::from_str(desk.source.slice(yaml)) {
-        Ok(Value::Mapping(map)) => return Some(map),
-        Ok(Value::Null) => return Some(Mapping::new()),
-        Ok(_) => {
-            let at = yaml.start + leading_blanks(desk.source.slice(yaml));
-            let what = "front matter holds no keys";
-            desk.fault(
-                Span::new(at, yaml.end),
-                what,
-                "write it as lines `key: value`",
-            );
-            return None;
-        }
+/// The keys of the YAML with their values; none where it cannot be read, which is noted.
+fn pairs(desk: &mut Desk<'_>, yaml: Span) -> Option<Pairs> {
+    const MEND: &str = "write it as lines `key: value`";
+    let text = desk.source.slice(yaml);
+    let error = match serde_yaml::from_str(text) {
+        Ok(pairs) => return Some(pairs),
         Err(error) => error,
     };
-    let first = desk.line(yaml);
-    let at = error.location().map_or(yaml.start, |place| {
-        desk.source.offset(Position {
-            line: first + place.line().saturating_sub(1),
-            column: place.column(),
-        })
-    });
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    // A key that stands twice has been noted with both its places.
-    if !message.contains("duplicate entry") {
+    if message.starts_with("invalid type") {
+        let at = yaml.start + text.len() - text.trim_start().len();
+        let span = Span::new(at, yaml.end);
+        desk.fault(span, "front matter holds no keys", MEND);
+    } else if desk.is_clean() || !message.contains("duplicate entry") {
+        let first = desk.line(yaml);
+        let at = error.location().map_or(yaml.start, |place| {
+            desk.source.offset(Position {
+                line: first + place.line().saturating_sub(1),
+                column: place.column(),
+            })
+        });
+        // The place in the message is counted from the front matter, not from the file.
+        let message = message.split(" at line ").next().unwrap_or_default();
         let what = format!("front matter is not YAML: {message}");
-        desk.fault(Span::new(at, at), what, "write it as lines `key: value`");
+        desk.fault(Span::new(at, at), what, MEND);
     }
     None
 }
 
-fn leading_blanks(text: &str) -> usize {
-    text.len() - text.trim_start().len()
+/// Keys and values in order, also those that stand twice, so that what is wrong with the others is told too.
+struct Pairs(Vec<(Value, Value)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(yaml: D) -> Result<Self, D::Error> {
+        yaml.deserialize_any(Keys)
+    }
+}
+
+struct Keys;
+
+impl<'de> Visitor<'de> for Keys {
+    type Value = Pairs;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("keys")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Pairs, E> {
+        Ok(Pairs(Vec::new()))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Pairs, E> {
+        self.visit_unit()
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Pairs(pairs))
+    }
 }
 
 /// Takes the known keys out of a map.
@@ -146,10 +175,9 @@ struct Reader<'d, 's> {
 }
 
 impl Reader<'_, '_> {
-    fn front(&mut self, map: Mapping) -> Front {
+    fn front(&mut self, pairs: Pairs) -> Front {
         let mut front = Front::default();
-        let mut id_seen = false;
-        for (key, value) in map {
+        for (key, value) in pairs.0 {
             let Some(key) = scalar(&key) else {
                 let what = "a key of the front matter is not text";
                 self.desk
@@ -157,20 +185,13 @@ impl Reader<'_, '_> {
                 continue;
             };
             match key.as_str() {
-                "id" => {
-                    id_seen = true;
-                    front.id = self.id(&value);
-                }
+                "id" => front.id = self.id(&value),
                 "level" => front.level = self.level(&value),
                 "tags" => front.tags = self.tags(value),
                 _ => {
                     front.extra.insert(key, value);
                 }
             }
-        }
-        if !id_seen {
-            let mend = "add a line `id: a-short-name` to the front matter";
-            self.desk.fault(self.opening, "no `id`", mend);
         }
         front
     }

@@ -35,9 +35,12 @@ pub struct Question {
 pub struct Part {
     /// Its number as text: "1", "2", …
     pub id: String,
-    /// Its title without "Part N:"; the question's title where the whole question is one part.
+    /// Its title without "Part N:"; the question's title where the whole question is one part. A part without a
+    /// title is called by its opening words.
     pub title: String,
-    /// Its Markdown to the letter (prose, code, diagrams), without the title line.
+    /// Its Markdown to the letter (prose, code, diagrams), without the title line. A part that is an item of a
+    /// list keeps its number, so that what is indented under it stays so. Introduction and parts follow one
+    /// another: nothing that stands under `## Question` is lost between them.
     pub body: Span,
     /// Its numbered sub-questions or bullets, in order.
     pub sub_questions: Vec<SubQuestion>,
@@ -48,7 +51,7 @@ pub struct Part {
 /// One numbered or bulleted demand of a part.
 #[derive(Debug, Clone)]
 pub struct SubQuestion {
-    /// Its number, from 1 (bullets are counted).
+    /// Its number as written; bullets are counted from 1.
     pub number: usize,
     /// Its plain text.
     pub text: String,
@@ -61,7 +64,7 @@ pub struct SubQuestion {
 pub struct CodeBlock {
     /// Info string of the fence.
     pub language: String,
-    /// The code to the letter.
+    /// The code to the letter; lines end with line feeds.
     pub text: String,
     /// Where it stands.
     pub span: Span,

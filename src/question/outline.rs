@@ -1,6 +1,6 @@
 //! The keys of YAML and where they stand, found before any value is built: bounds nesting, sees duplicates.
 
-use super::desk::Desk;
+use super::desk::{Desk, quoted};
 use crate::source::Span;
 use saphyr_parser::{Event, Parser, Span as Marks};
 use std::collections::HashMap;
@@ -25,10 +25,14 @@ pub(super) fn outline(desk: &mut Desk<'_>, yaml: Span) -> Option<HashMap<String,
             }
         };
         let span = Span::new(place(marks.start.index()), place(marks.end.index()));
+        let alias = matches!(event, Event::Alias(_));
         if let Some((key, first)) = walk.step(event, span) {
-            let what = format!("key `{key}` stands twice");
             let mend = format!("keep this one or that of line {}", desk.line(first));
-            desk.fault(span, what, mend);
+            desk.fault(span, format!("key {} stands twice", quoted(&key)), mend);
+        }
+        if alias {
+            desk.fault(span, "an alias in the front matter", "write the value out");
+            return None;
         }
         if walk.open.len() > DEEPEST {
             let what = format!("front matter is nested more than {DEEPEST} levels deep");
@@ -60,7 +64,6 @@ impl Walk {
     fn step(&mut self, event: Event<'_>, span: Span) -> Option<(String, Span)> {
         match event {
             Event::Scalar(text, ..) => return self.scalar(&text, span),
-            Event::Alias(_) => self.turn(),
             Event::SequenceStart(..) => {
                 self.turn();
                 self.open.push(Open::List);

@@ -72,12 +72,10 @@ fn read(desk: &mut Desk<'_>) -> Option<Question> {
     let chapters = Chapters::read(desk, &blocks, body);
     let title = chapters.title.clone();
     let named = title.as_deref().unwrap_or_default();
-    let asked = chapters
-        .get(Name::Question)
-        .map(|chapter| part::read(desk, chapter, named));
-    let sections = chapters
-        .get(Name::Expected)
-        .map(|chapter| expected::read(desk, chapter));
+    let asked = chapters.get(Name::Question);
+    let asked = asked.map(|chapter| part::read(desk, chapter, named));
+    let sections = chapters.get(Name::Expected);
+    let sections = sections.map(|chapter| expected::read(desk, chapter));
     let mut listed = |name| {
         let read = |chapter: &Chapter<'_>| component::listed(desk, chapter.blocks);
         chapters.get(name).map(read).unwrap_or_default()
@@ -97,53 +95,4 @@ fn read(desk: &mut Desk<'_>) -> Option<Question> {
         follow_ups,
         source: Source::new("", ""),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shipped_question_is_read_whole() {
-        let question = parse(Source::new(
-            "q",
-            include_str!("../../questions/conntrack.md"),
-        ))
-        .expect("no fault");
-        assert_eq!(question.id, "iptables-subj-04-conntrack");
-        assert_eq!(question.title, "Connection Tracking and Stateful Filtering");
-        let shape: Vec<_> = question
-            .parts
-            .iter()
-            .map(|p| {
-                (
-                    p.id.as_str(),
-                    p.title.as_str(),
-                    p.sub_questions.len(),
-                    p.code.len(),
-                )
-            })
-            .collect();
-        assert_eq!(
-            shape,
-            [
-                ("1", "Conceptual Understanding", 3, 0),
-                ("2", "Practical Analysis", 4, 1),
-                ("3", "Firewall Rules", 3, 0),
-            ]
-        );
-        assert_eq!(
-            question.parts[1].code[0].kind,
-            super::super::CodeKind::ConntrackEntries
-        );
-        let sections: Vec<_> = question
-            .sections
-            .iter()
-            .map(|s| (s.id.as_str(), s.percent, s.components.len()))
-            .collect();
-        assert_eq!(sections, [("mandatory", 60, 5), ("bonus", 40, 7)]);
-        assert_eq!(question.sections[0].components[1].children.len(), 4);
-        assert_eq!(question.sections[0].components[4].code.len(), 1);
-        assert_eq!((question.mistakes.len(), question.follow_ups.len()), (6, 4));
-    }
 }
