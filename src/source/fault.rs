@@ -58,9 +58,10 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { line, column } = self.position;
-        write!(f, "{}:{line}:{column}: {}", self.file, self.what)?;
+        let (file, what) = (super::printable(&self.file), super::printable(&self.what));
+        write!(f, "{file}:{line}:{column}: {what}")?;
         match &self.mend {
-            Some(mend) => write!(f, "; {mend}"),
+            Some(mend) => write!(f, "; {}", super::printable(mend)),
             None => Ok(()),
         }
     }
