@@ -9,6 +9,7 @@ mod folder;
 mod input_error;
 mod json;
 mod jsonl;
+mod kind;
 mod lines;
 mod marked;
 mod pairs;
