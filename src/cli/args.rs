@@ -57,8 +57,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program or of a command
+    Man(ManArgs),
 }
 
 impl Default for Command {
@@ -282,4 +282,17 @@ pub(super) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+const MAN: &str = "\
+Examples:
+  conntutor man | man -l -
+  conntutor man grade | man -l -";
+
+#[derive(Debug, Args)]
+#[command(after_help = MAN)]
+pub(super) struct ManArgs {
+    /// The command [default: the program as a whole]
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
 }

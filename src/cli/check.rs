@@ -1,14 +1,17 @@
 //! `conntutor check`: the faults of a rubric, found without a learner.
 
 use super::args::{CheckArgs, ReportFormat};
-use super::paper::grader_for;
 use super::run::Ending;
 use super::terminal::Terminal;
 use super::{failure, output};
 use crate::check::{Code, Finding, Severity, check, explain};
+use crate::grading::Grader;
 use crate::load::{self, Places};
+use crate::question::Question;
 use crate::report::{findings_json, findings_text};
+use crate::rubric::Rubric;
 use anyhow::{Result, anyhow};
+use std::sync::Arc;
 
 pub(super) fn run(args: &CheckArgs, terminal: Terminal) -> Result<Ending> {
     if let Some(code) = &args.explain {
@@ -17,8 +20,8 @@ pub(super) fn run(args: &CheckArgs, terminal: Terminal) -> Result<Ending> {
     let mut unreadable = false;
     let mut checked: Vec<(String, Vec<Finding>)> = Vec::new();
     for places in papers(args)? {
-        match grader_for(&places) {
-            Ok(grader) => checked.push((grader.rubric().source.name().to_owned(), check(&grader))),
+        match load::pair(&places) {
+            Ok((question, rubric)) => checked.push(findings(question, rubric)),
             Err(error) => {
                 failure::print(&error.into());
                 unreadable = true;
@@ -26,19 +29,24 @@ pub(super) fn run(args: &CheckArgs, terminal: Terminal) -> Result<Ending> {
         }
     }
     output::print(&told(args.format, &checked, terminal))?;
-    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let mut findings = checked.iter().flat_map(|(_, findings)| findings);
     Ok(
         match (
             unreadable,
-            checked
-                .iter()
-                .any(|(_, findings)| findings.iter().any(is_error)),
+            findings.any(|found| found.severity == Severity::Error),
         ) {
             (true, _) => Ending::Incomplete,
             (false, true) => Ending::Findings,
             (false, false) => Ending::Done,
         },
     )
+}
+
+/// The name of the rubric and what is found in it.
+fn findings(question: Question, rubric: Rubric) -> (String, Vec<Finding>) {
+    let name = rubric.source.name().to_owned();
+    let grader = Grader::new(Arc::new(question), Arc::new(rubric));
+    (name, check(&grader))
 }
 
 fn told(format: ReportFormat, checked: &[(String, Vec<Finding>)], terminal: Terminal) -> String {
@@ -64,12 +72,8 @@ fn teach(name: &str) -> Result<Ending> {
 }
 
 fn papers(args: &CheckArgs) -> Result<Vec<Places>> {
-    if args.paths.is_empty() {
-        return Ok(vec![Places::default()]);
+    match args.paths.is_empty() {
+        true => Ok(vec![Places::default()]),
+        false => Ok(load::papers_in(&args.paths)?),
     }
-    let mut papers = Vec::new();
-    for path in &args.paths {
-        papers.extend(load::papers_in(path)?);
-    }
-    Ok(papers)
 }

@@ -34,7 +34,7 @@ impl Output {
         } else {
             Replacement::beside(path).map(|(file, replaces)| (file, Some(replaces)))
         };
-        let (file, replaces) = opened.with_context(|| format!("cannot write {name}"))?;
+        let (file, replaces) = opened.with_context(|| format!("cannot write to {name}"))?;
         Ok(Self {
             writer: Box::new(BufWriter::new(file)),
             name,
@@ -44,20 +44,20 @@ impl Output {
 
     pub(super) fn write(&mut self, text: &str) -> Result<()> {
         let written = self.writer.write_all(text.as_bytes());
-        written.with_context(|| format!("cannot write {}", self.name))
+        written.with_context(|| format!("cannot write to {}", self.name))
     }
 
     /// Hands on what was written so far.
     pub(super) fn flush(&mut self) -> Result<()> {
         let flushed = self.writer.flush();
-        flushed.with_context(|| format!("cannot write {}", self.name))
+        flushed.with_context(|| format!("cannot write to {}", self.name))
     }
 
     /// Hands on the rest and puts the file in its place.
     pub(super) fn finish(mut self) -> Result<()> {
         self.flush()?;
         let replaced = self.replaces.take().map_or(Ok(()), Replacement::commit);
-        replaced.with_context(|| format!("cannot write {}", self.name))
+        replaced.with_context(|| format!("cannot write to {}", self.name))
     }
 }
 

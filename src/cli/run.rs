@@ -51,6 +51,6 @@ fn run(cli: Cli) -> anyhow::Result<Ending> {
         Command::Evaluate(args) => evaluate::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
         Command::Completions(args) => completions::run(&args),
-        Command::Man => man::run(),
+        Command::Man(args) => man::run(&args),
     }
 }

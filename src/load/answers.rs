@@ -1,6 +1,7 @@
 //! Answers one by one from files, folders and standard input, in the order given. Holds one answer at a time.
 
 use super::folder::{self, Found};
+use super::kind::{KINDS, Kind};
 use super::progress::Counted;
 use super::{Entry, InputError, json, jsonl, plain, table};
 use std::cell::Cell;
@@ -63,7 +64,7 @@ impl Answers {
                 self.expand(&path)?;
                 None
             }
-            Input::Given(path) => Some(self.opened(&path, None)?),
+            Input::Given(path) => Some(self.opened_given(&path)?),
             Input::Found(found) => Some(self.opened_in_folder(&found)?),
         };
         Ok(())
@@ -81,41 +82,50 @@ impl Answers {
         Ok(())
     }
 
-    fn opened_in_folder(&self, found: &Found) -> Result<Entries, InputError> {
-        if found.too_deep {
-            let name = found.path.to_string_lossy();
-            let error = InputError::new(&name, "skipped: folders are read one level deep");
-            return Err(error.skipped());
-        }
-        self.opened(&found.path, found.within.as_deref())
-            .map_err(|error| match error.mend.as_deref() {
-                Some(KINDS) => InputError::new(&error.name, "skipped: holds no answer").skipped(),
-                _ => error,
-            })
+    fn opened_given(&self, path: &Path) -> Result<Entries, InputError> {
+        let kind = Kind::of(path).ok_or_else(|| {
+            // A name that leads nowhere is the likelier slip than a kind that is not known.
+            let name = path.to_string_lossy();
+            match path.metadata() {
+                Ok(_) => InputError::new(&name, "unknown kind of file").mend(KINDS),
+                Err(error) => InputError::unreadable(&name, &error),
+            }
+        })?;
+        let id = path.file_stem().unwrap_or_default().to_string_lossy();
+        self.opened(path, kind, id.into_owned())
     }
 
-    fn opened(&self, path: &Path, within: Option<&str>) -> Result<Entries, InputError> {
+    fn opened_in_folder(&self, found: &Found) -> Result<Entries, InputError> {
+        let skipped = |why: &str| {
+            let name = found.path.to_string_lossy();
+            InputError::new(&name, format!("skipped: {why}")).skipped()
+        };
+        if found.too_deep {
+            return Err(skipped("folders are read one level deep"));
+        }
+        let kind = Kind::of(&found.path).ok_or_else(|| skipped("holds no answer"))?;
+        let stem = found.path.file_stem().unwrap_or_default().to_string_lossy();
+        let id = match &found.within {
+            Some(folder) => format!("{folder}/{stem}"),
+            None => stem.into_owned(),
+        };
+        self.opened(&found.path, kind, id)
+    }
+
+    /// The answers of a file; `id` names the one of a plain file.
+    fn opened(&self, path: &Path, kind: Kind, id: String) -> Result<Entries, InputError> {
         let name = path.to_string_lossy().into_owned();
         let file = File::open(path).map_err(|error| InputError::unreadable(&name, &error))?;
         let reader = BufReader::new(Counted {
             reader: file,
             count: Rc::clone(&self.read),
         });
-        let extension = path.extension().map(|e| e.to_ascii_lowercase());
-        match extension.as_ref().and_then(|e| e.to_str()) {
-            Some("md" | "txt") => {
-                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-                let id = match within {
-                    Some(folder) => format!("{folder}/{stem}"),
-                    None => stem.into_owned(),
-                };
-                Ok(once(move || plain::answer(&name, id, reader)))
-            }
-            Some("jsonl" | "ndjson") => Ok(Box::new(jsonl::answers(name, reader))),
-            Some("json") => Ok(Box::new(json::answers(name, reader))),
-            Some("csv") => Ok(Box::new(table::answers(name, reader))),
-            _ => Err(InputError::new(&name, "unknown kind of file").mend(KINDS)),
-        }
+        Ok(match kind {
+            Kind::Plain => once(move || plain::answer(&name, id, reader)),
+            Kind::JsonLines => Box::new(jsonl::answers(name, reader)),
+            Kind::Json => Box::new(json::answers(name, reader)),
+            Kind::Table => Box::new(table::answers(name, reader)),
+        })
     }
 }
 
@@ -135,8 +145,6 @@ impl Iterator for Answers {
         }
     }
 }
-
-const KINDS: &str = "answers are read from .md, .txt, .jsonl, .json and .csv files";
 
 type Entries = Box<dyn Iterator<Item = Entry>>;
 

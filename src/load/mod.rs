@@ -9,6 +9,7 @@ mod folder;
 mod input_error;
 mod json;
 mod jsonl;
+mod kind;
 mod lines;
 mod marked;
 mod pairs;
@@ -24,7 +25,7 @@ pub use answers::{Answers, STDIN, StdinReader};
 pub use input_error::InputError;
 pub use marked::{Judgement, Marked, marked};
 pub use pairs::papers_in;
-pub use paper::{LoadError, Places, paper, question};
+pub use paper::{LoadError, Places, pair, paper, question};
 pub use progress::total_bytes;
 pub use shipped::{shipped_question, shipped_rubric};
 

@@ -2,32 +2,42 @@
 
 use super::paper::question_beside;
 use super::{InputError, Places, folder};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The papers that a path stands for, in sorted order.
+/// The papers that some paths stand for, each once; those of a folder in sorted order.
 ///
 /// # Errors
-/// Where the path cannot be read, is neither question nor rubric, or is a folder that holds none.
-pub fn papers_in(path: &Path) -> Result<Vec<Places>, InputError> {
-    let name = path.to_string_lossy();
-    if !path.is_dir() {
-        return match Kind::of(path) {
-            Some(kind) => Ok(vec![kind.places(path)]),
-            None => Err(InputError::new(&name, "neither a question nor a rubric")
-                .mend("give a question .md, a rubric .yaml, or a folder of them")),
-        };
-    }
-    let found = folder::files(path).map_err(|error| InputError::unreadable(&name, &error))?;
+/// Where a path cannot be read, is neither question nor rubric, or is a folder that holds none.
+pub fn papers_in(paths: &[PathBuf]) -> Result<Vec<Places>, InputError> {
     let mut papers: Vec<Places> = Vec::new();
-    for file in found.iter().filter(|file| !file.too_deep) {
-        let Some(kind) = Kind::of(&file.path).filter(|kind| kind.is_meant(&file.path)) else {
-            continue;
-        };
-        let places = kind.places(&file.path);
-        if !papers.iter().any(|paper| same(paper, &places)) {
-            papers.push(places);
+    for path in paths {
+        for places in papers_at(path)? {
+            if !papers.iter().any(|paper| same(paper, &places)) {
+                papers.push(places);
+            }
         }
     }
+    Ok(papers)
+}
+
+fn papers_at(path: &Path) -> Result<Vec<Places>, InputError> {
+    let name = path.to_string_lossy();
+    if !path.is_dir() {
+        let kind = Kind::of(path).ok_or_else(|| {
+            InputError::new(&name, "neither a question nor a rubric")
+                .mend("give a question .md, a rubric .yaml, or a folder of them")
+        })?;
+        return Ok(vec![kind.places(path)]);
+    }
+    let found = folder::files(path).map_err(|error| InputError::unreadable(&name, &error))?;
+    let meant = found
+        .iter()
+        .filter(|file| !file.too_deep)
+        .filter_map(|file| {
+            let kind = Kind::of(&file.path)?;
+            kind.is_meant(&file.path).then(|| kind.places(&file.path))
+        });
+    let papers: Vec<Places> = meant.collect();
     match papers.is_empty() {
         true => Err(InputError::new(
             &name,
@@ -39,7 +49,7 @@ pub fn papers_in(path: &Path) -> Result<Vec<Places>, InputError> {
 
 /// A question found beside its rubric is the same paper as the rubric found beside its question.
 fn same(a: &Places, b: &Places) -> bool {
-    a.question.is_some() && a.question == b.question
+    a == b || (a.question.is_some() && a.question == b.question)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

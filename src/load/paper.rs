@@ -43,24 +43,12 @@ pub enum LoadError {
     },
 }
 
-/// Reads a question and its rubric; the faults of both at once.
+/// Reads a question and the rubric that marks it; the faults of both at once.
 ///
 /// # Errors
-/// Where a file is missing, unreadable or faulty, or the two do not belong together.
+/// Where a file is missing, unreadable or faulty, or the rubric marks another question.
 pub fn paper(places: &Places) -> Result<(Question, Rubric), LoadError> {
-    let rubric = rubric_source(places)?;
-    let question = match &places.question {
-        Some(path) => question::parse_bytes(&path.to_string_lossy(), &read(path)?),
-        None => question::parse(shipped_question()),
-    };
-    let (question, rubric) = match (question, rubric::parse(&rubric)) {
-        (Ok(question), Ok(rubric)) => (question, rubric),
-        (Err(Faults(mut faults)), Err(Faults(more))) => {
-            faults.extend(more);
-            return Err(Faults(faults).into());
-        }
-        (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => return Err(faults.into()),
-    };
+    let (question, rubric) = pair(places)?;
     if rubric.question != question.id {
         return Err(LoadError::Stranger {
             marks: rubric.question,
@@ -68,6 +56,26 @@ pub fn paper(places: &Places) -> Result<(Question, Rubric), LoadError> {
         });
     }
     Ok((question, rubric))
+}
+
+/// Reads a question and a rubric that need not belong together: that is for the self-check to find.
+///
+/// # Errors
+/// Where a file is missing, unreadable or faulty.
+pub fn pair(places: &Places) -> Result<(Question, Rubric), LoadError> {
+    let rubric = rubric_source(places)?;
+    let question = match &places.question {
+        Some(path) => question::parse_bytes(&path.to_string_lossy(), &read(path)?),
+        None => question::parse(shipped_question()),
+    };
+    match (question, rubric::parse(&rubric)) {
+        (Ok(question), Ok(rubric)) => Ok((question, rubric)),
+        (Err(Faults(mut faults)), Err(Faults(more))) => {
+            faults.extend(more);
+            Err(Faults(faults).into())
+        }
+        (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults.into()),
+    }
 }
 
 /// Reads a question alone.

@@ -8,7 +8,13 @@ use std::iter::Peekable;
 pub(super) struct Value {
     pub(super) line: usize,
     pub(super) column: usize,
-    pub(super) bytes: Result<Vec<u8>, &'static str>,
+    bytes: Result<Vec<u8>, Unread>,
+}
+
+/// Why a value's text is not there.
+enum Unread {
+    TooLarge,
+    Cut,
 }
 
 /// Splits a file into values by brackets and strings alone; whether a value is well formed is for its reader to say.
@@ -65,7 +71,7 @@ impl<R: BufRead> Values<R> {
         Ok(())
     }
 
-    fn value(&mut self) -> io::Result<Result<Vec<u8>, &'static str>> {
+    fn value(&mut self) -> io::Result<Result<Vec<u8>, Unread>> {
         let mut scan = Scan::default();
         let mut bytes = Vec::new();
         let mut size = 0;
@@ -83,9 +89,9 @@ impl<R: BufRead> Values<R> {
             }
         }
         Ok(match size {
-            0..=MAX_ANSWER if scan.open() => Err("the file ends in the middle of this answer"),
+            0..=MAX_ANSWER if scan.open() => Err(Unread::Cut),
             0..=MAX_ANSWER => Ok(bytes),
-            _ => Err(TOO_LARGE),
+            _ => Err(Unread::TooLarge),
         })
     }
 
@@ -110,17 +116,18 @@ impl<R: BufRead> Values<R> {
     }
 }
 
-const TOO_LARGE: &str = "too large";
-
 impl Value {
     /// The value's text, or why it cannot be read.
     pub(super) fn text(self, name: &str) -> Result<String, InputError> {
-        let place = |error: InputError| error.at(self.line, self.column);
-        match self.bytes {
-            Ok(bytes) => super::plain::utf8(name, bytes).map_err(place),
-            Err(TOO_LARGE) => Err(place(InputError::too_large(name, "the answer"))),
-            Err(what) => Err(place(InputError::new(name, what))),
-        }
+        let read = match self.bytes {
+            Ok(bytes) => super::plain::utf8(name, bytes),
+            Err(Unread::TooLarge) => Err(InputError::too_large(name, "the answer")),
+            Err(Unread::Cut) => Err(InputError::new(
+                name,
+                "the file ends in the middle of this answer",
+            )),
+        };
+        read.map_err(|error| error.at(self.line, self.column))
     }
 }
 

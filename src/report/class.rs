@@ -1,6 +1,6 @@
 //! What a class did, counted grade by grade: its size in memory does not grow with the class.
 
-use super::layout::{bar, left, one_line, right, widest};
+use super::layout::{bar, left, one_line, painted, right, widest, wrapped};
 use super::style::{Style, Tone};
 use crate::grading::{Grade, Outcome};
 use std::fmt::Write;
@@ -82,14 +82,14 @@ impl Class {
     /// The summary as text.
     pub fn text(&self, style: Style) -> String {
         let title = format!(
-            "{} answers   mean {:.1}   median {:.1}   lowest {:.1}   highest {:.1}",
+            "{} answers: mean {:.1}, median {:.1}, lowest {:.1}, highest {:.1}",
             self.n,
             self.mean(),
             self.median(),
             self.ranked(0),
             self.ranked(self.n.saturating_sub(1)),
         );
-        let mut out = format!("{}\n", style.paint(Tone::Strong, &title));
+        let mut out = painted(style, Tone::Strong, &wrapped(&title, "", style.width));
         if self.review > 0 {
             let _ = writeln!(out, "{} of them ask for a person's look", self.review);
         }
@@ -111,7 +111,7 @@ impl Class {
 
     fn line(&self, id: &str, count: usize, names: usize, style: Style) -> String {
         let share = count as f64 / self.n.max(1) as f64;
-        let room = style.width.saturating_sub(names + 22).clamp(10, 40);
+        let room = style.width.saturating_sub(names + 18).clamp(1, 40);
         let (full, rest) = bar(share, room);
         format!(
             "  {}  {full}{}  {}  {}\n",

@@ -46,7 +46,7 @@ pub fn evaluate_text(evaluation: Evaluation, style: Style) -> String {
     out
 }
 
-const HEAD: &str = "    n  human  grader  precision  recall     f1  kappa  accuracy";
+const HEAD: &str = "    n human grader precision recall    f1  kappa accuracy";
 
 fn tables(what: &str, agreement: &Agreement, style: Style) -> String {
     let rows = agreement.criteria.iter().chain(&agreement.mistakes);
@@ -79,13 +79,13 @@ fn tables(what: &str, agreement: &Agreement, style: Style) -> String {
 fn figures(id: &str, c: Confusion, names: usize) -> String {
     let columns = [
         (c.n().to_string(), 5),
-        ((c.both + c.human_only).to_string(), 7),
-        ((c.both + c.grader_only).to_string(), 8),
-        (decimal(c.precision()), 11),
-        (decimal(c.recall()), 8),
-        (decimal(c.f1()), 7),
+        ((c.both + c.human_only).to_string(), 6),
+        ((c.both + c.grader_only).to_string(), 7),
+        (decimal(c.precision()), 10),
+        (decimal(c.recall()), 7),
+        (decimal(c.f1()), 6),
         (decimal(c.kappa()), 7),
-        (decimal(c.accuracy()), 10),
+        (decimal(c.accuracy()), 9),
     ];
     let cells = columns.iter().map(|(text, width)| right(text, *width));
     left(&one_line(id), names) + &cells.collect::<String>()

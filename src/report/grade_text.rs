@@ -1,6 +1,6 @@
 //! One grade as text: what it earned and by which words, what is missing, what is wrong, what to try next.
 
-use super::layout::{bar, cut, left, one_line, quoted, right, widest, wrapped};
+use super::layout::{bar, cut, left, one_line, painted, quoted, right, widest, wrapped};
 use super::style::{Style, Tone};
 use crate::grading::{CriterionGrade, Evidence, Flag, Grade, Outcome};
 use crate::rubric::Rubric;
@@ -92,30 +92,37 @@ fn criterion_text(criterion: &CriterionGrade, names: usize, style: Style) -> Str
         Outcome::Missing => ("[ ]", Tone::Bad),
         Outcome::Contradicted => ("[!]", Tone::Bad),
     };
-    let points = format!("{:.1}/{:.1}", criterion.points, criterion.max);
-    let room = style.width.saturating_sub(names + 19);
-    let mut line = format!(
-        "  {} {}  {}  {}",
+    let lead = format!(
+        "  {} {}  {}",
         style.paint(tone, mark),
         left(&one_line(&criterion.id), names),
-        right(&points, 9),
-        first_quote(&criterion.evidence, room)
+        right(&format!("{:.1}/{:.1}", criterion.points, criterion.max), 9)
     );
-    line.truncate(line.trim_end().len());
-    line.push('\n');
+    let mut line = lead + &quote_behind(&criterion.evidence, names + 19, style);
     if criterion.outcome != Outcome::Met {
         line.push_str(&shortfall(criterion, style));
     }
     line
 }
 
-fn first_quote(evidence: &[Evidence], room: usize) -> String {
+/// Narrower than this a quote says little: it gets a line of its own.
+const NARROW: usize = 24;
+
+/// The first quote behind `used` columns, or on the next line, and the line's end.
+fn quote_behind(evidence: &[Evidence], used: usize, style: Style) -> String {
+    let Some(first) = evidence.first() else {
+        return "\n".to_owned();
+    };
     let more = match evidence.len() {
-        0 => return String::new(),
         1 => String::new(),
         n => format!(" +{}", n - 1),
     };
-    quoted(&evidence[0].quote, room.saturating_sub(more.len())) + &more
+    let (before, room) = match style.width.saturating_sub(used) {
+        room if room >= NARROW => ("  ".to_owned(), room),
+        _ => (format!("\n{INDENT}"), style.width - INDENT.len()),
+    };
+    let quote = quoted(&first.quote, room.saturating_sub(more.len()));
+    format!("{before}{quote}{more}\n")
 }
 
 fn shortfall(criterion: &CriterionGrade, style: Style) -> String {
@@ -144,15 +151,14 @@ fn shortfall(criterion: &CriterionGrade, style: Style) -> String {
 }
 
 fn mistake(flag: &Flag, names: usize, style: Style) -> String {
-    let room = style.width.saturating_sub(names + 8);
-    let quote = first_quote(&flag.evidence, room);
-    let mut line = format!(
-        "  {} {}  {quote}",
-        style.paint(Tone::Bad, "(!)"),
-        left(&one_line(&flag.id), names)
-    );
-    line.truncate(line.trim_end().len());
-    format!("{line}\n{}", wrapped(&flag.feedback, INDENT, style.width))
+    let name = one_line(&flag.id);
+    let name = match flag.evidence.is_empty() {
+        true => name,
+        false => left(&name, names),
+    };
+    let lead = format!("  {} {name}", style.paint(Tone::Bad, "(!)"));
+    let quote = quote_behind(&flag.evidence, names + 8, style);
+    lead + &quote + &wrapped(&flag.feedback, INDENT, style.width)
 }
 
 /// Questions that lead to the points most worth having.
@@ -170,19 +176,12 @@ fn next(grade: &Grade, rubric: &Rubric, style: Style) -> String {
         };
         let worth = format!("{:+.1}", criterion.max - criterion.points);
         let lead = format!("  {}  ", right(&worth, 5));
-        let hint = wrapped(&asked.hints.pump, &" ".repeat(lead.len()), style.width);
+        let question = format!("{}: {}", criterion.id, asked.hints.pump);
+        let hint = wrapped(&question, &" ".repeat(lead.len()), style.width);
         let _ = write!(out, "{lead}{}", hint.trim_start());
     }
     match out.is_empty() {
         true => out,
         false => format!("\n{}\n{out}", style.paint(Tone::Strong, "what to try next")),
     }
-}
-
-/// Each line painted on its own, so that a pager may cut between them.
-fn painted(style: Style, tone: Tone, lines: &str) -> String {
-    lines
-        .lines()
-        .map(|line| style.paint(tone, line) + "\n")
-        .collect()
 }

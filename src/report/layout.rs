@@ -1,5 +1,6 @@
 //! Text fitted to columns: cut at a word, wrapped, padded, and made safe for a terminal.
 
+use super::style::{Style, Tone};
 use crate::source::printable;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -99,6 +100,14 @@ pub(super) fn bar(share: f64, width: usize) -> (String, String) {
         full = full.max(1);
     }
     ("█".repeat(full), "░".repeat(width - full))
+}
+
+/// Each line painted on its own, so that a pager may cut between them.
+pub(super) fn painted(style: Style, tone: Tone, lines: &str) -> String {
+    lines
+        .lines()
+        .map(|line| style.paint(tone, line) + "\n")
+        .collect()
 }
 
 /// The widest of some texts.
