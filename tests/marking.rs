@@ -7,6 +7,7 @@
 )]
 
 use conntutor::answer::Submission;
+use conntutor::check::check;
 use conntutor::grading::Grader;
 use conntutor::load::{Places, paper};
 use serde_json::Value;
@@ -107,6 +108,12 @@ fn nothing_said_earns_nothing() {
             grade.score
         );
     }
+}
+
+#[test]
+fn the_shipped_rubric_has_no_findings() {
+    let findings: Vec<String> = check(&grader()).iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
 
 #[test]
