@@ -98,6 +98,7 @@ impl Plain<'_> {
             "9" | "quit" | "q" => return self.leave(warned),
             "0" => return self.hint(),
             "u" if self.before.is_some() => self.bring_back()?,
+            sentence if sentence.contains(' ') => return self.write_from(sentence),
             other => {
                 let text = format!("'{other}' is no choice.\n{}", plain_text::CHOICES);
                 self.say(&text)?;
@@ -132,16 +133,27 @@ impl Plain<'_> {
         } else {
             self.say("Write. A line with a single dot ends it.")?;
         }
+        self.lines(text)
+    }
+
+    /// A sentence where a choice was asked for is meant for the answer: it is kept, and writing goes on.
+    fn write_from(&mut self, sentence: &str) -> io::Result<Next> {
+        let mut text = self.session.part().text.clone();
+        push_line(&mut text, sentence);
+        self.act(Action::Write(text.clone()))?;
+        self.say("That is no choice, so it was added to your answer. Write on; a line with a single dot ends it.")?;
+        self.lines(text)
+    }
+
+    /// Adds lines to the text up to a line with a single dot.
+    fn lines(&mut self, mut text: String) -> io::Result<Next> {
         while let Some(line) = self.ask("")? {
             if line.trim_end() == "." {
                 let length = self.session.part().length();
                 self.say(&format!("{length}. 3 submits this part."))?;
                 return Ok(None);
             }
-            if !text.is_empty() && !text.ends_with('\n') {
-                text.push('\n');
-            }
-            text.push_str(&line);
+            push_line(&mut text, &line);
             self.act(Action::Write(text.clone()))?;
         }
         self.end_of_input().map(Some)
@@ -258,4 +270,11 @@ impl Plain<'_> {
         let line = clean(&String::from_utf8_lossy(&bytes)).text;
         Ok(Some(line.trim_end_matches('\n').to_owned()))
     }
+}
+
+fn push_line(text: &mut String, line: &str) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(line);
 }
