@@ -43,8 +43,8 @@ fn evaluated(file: &str) -> Value {
 fn grades_agree_with_human_marks() {
     for (file, kappa, error) in [
         ("dev.jsonl", 0.79, 8.6),
-        ("own-tuned.jsonl", 0.73, 10.2),
-        ("own-unseen.jsonl", 0.72, 10.8),
+        ("own-a.jsonl", 0.73, 10.2),
+        ("own-b.jsonl", 0.72, 10.8),
     ] {
         let answers = &evaluated(file)["answers"];
         let found = answers["pooled"]["kappa"]
