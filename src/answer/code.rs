@@ -37,7 +37,7 @@ static CODE_START: LazyLock<Regex> = LazyLock::new(|| {
         r"|-(?:[AIDPNFXtR]|-append|-insert|-policy)\s+\S",
         r"|\*(?:filter|nat|raw|mangle)\b|:[A-Z]\w*\s+(?:ACCEPT|DROP|-)|COMMIT\s*$",
         r"|#!/|set\s+-[eux]+|export\s+\w+=|[A-Za-z_]\w*=\S+|for\s+\w+\s+in\s|done\b|do\s*$|fi\s*$|if\s+\[",
-        r"|(?:table|chain)\s+\w.*\{|type\s+\w+\s+hook|ct\s+state\s|i?ifname\s|oifname\s|policy\s+(?:drop|accept)\s*;|(?:tcp|udp)\s+dport\s|\}",
+        r"|(?:table|chain)\s+\w.*\{|type\s+\w+\s+hook|ct\s+state\s.*(?:accept|drop|vmap|jump|reject)\b|i?ifname\s|oifname\s|policy\s+(?:drop|accept)\s*;|(?:tcp|udp)\s+dport\s|\}",
         r"|(?:ipv[46]\s+\d+\s+)?(?:tcp|udp|icmp)\s+\d+\s+\d+\s|src=\d|echo\s+\S+\s*>)"
     ))
 });

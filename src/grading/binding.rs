@@ -51,6 +51,11 @@ const EXPLAINS: &[&str] = &[
     "denotes",
     "represents",
     "it",
+    "until",
+    "from",
+    "without",
+    "only",
+    "not",
 ];
 /// Words before a name that say it is a name.
 const NAMES: &[&str] = &[
@@ -192,7 +197,7 @@ impl Names {
         for at in 1..out.len() {
             if in_a_row(tokens, out[at - 1], out[at]) {
                 out[at - 1].listed = true;
-                out[at].listed = true;
+                out[at].listed = !is_explained(tokens, out[at]);
             }
         }
         out
@@ -235,10 +240,15 @@ fn names(tokens: &[Token], found: Mention) -> bool {
     }
     let opens = before.is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
     let explained = marked(after, &[':', '=', '-', '>', '|', '('])
-        || after.is_none()
+        || after.is_none_or(|t| stands_apart(&tokens[found.end - 1], t))
         || (found.start == 0 && marked(after, &[',']))
         || after.is_some_and(|t| EXPLAINS.contains(&t.norm.as_str()));
     opens && explained
+}
+
+/// Whether two words stand in columns: two blanks or a tab between them.
+fn stands_apart(before: &Token, after: &Token) -> bool {
+    after.span.start >= before.span.end + 2
 }
 
 /// "is not ESTABLISHED", "never NEW": what it is not, is not what it is about.
@@ -262,6 +272,13 @@ fn describes(tokens: &[Token], found: Mention) -> bool {
         && tokens
             .get(found.end)
             .is_some_and(|t| t.kind == Kind::Word && !EXPLAINS.contains(&t.norm.as_str()))
+}
+
+/// Whether a mark behind the name says that its explanation follows.
+fn is_explained(tokens: &[Token], found: Mention) -> bool {
+    tokens
+        .get(found.end)
+        .is_some_and(|t| [':', '=', '(', '>'].iter().any(|&mark| t.is_mark(mark)))
 }
 
 fn in_a_row(tokens: &[Token], first: Mention, second: Mention) -> bool {

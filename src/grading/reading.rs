@@ -137,7 +137,8 @@ fn asked(question: &Question, part: &str) -> usize {
         .map_or(0, |known| known.sub_questions.len())
 }
 
-/// Numbers the paragraphs, else the lines, of a part that has as many of them as it has sub-questions.
+/// Numbers the paragraphs, else the lines, of a part that has as many of them as it has sub-questions; one more may
+/// follow.
 fn number_by_position(sentences: &mut [Read], asked: usize) {
     let body = |read: &&Read| !read.place.is_heading;
     if asked < 2 || sentences.iter().any(|read| read.place.number.is_some()) {
@@ -149,7 +150,7 @@ fn number_by_position(sentences: &mut [Read], asked: usize) {
     ] {
         let mut seen: Vec<usize> = sentences.iter().filter(body).map(key).collect();
         seen.dedup();
-        if seen.len() == asked {
+        if seen.len() == asked || seen.len() == asked + 1 {
             for read in sentences.iter_mut() {
                 read.place.number = seen
                     .iter()
