@@ -74,10 +74,10 @@ impl Dictionary {
         out
     }
 
-    /// The nearest known word, where it is near enough and the only one so near.
-    fn misspelt(&self, bases: &[String]) -> Option<WordId> {
-        let mut best: Option<(usize, WordId)> = None;
-        let mut tie = false;
+    /// The nearest known words, where they are near enough and one word in its inflections.
+    fn misspelt(&self, bases: &[String]) -> Vec<WordId> {
+        let mut best: Vec<(&str, WordId)> = Vec::new();
+        let mut least = usize::MAX;
         for base in bases
             .iter()
             .filter(|base| base.chars().all(char::is_alphabetic))
@@ -87,21 +87,29 @@ impl Dictionary {
                 continue;
             };
             for (word, id) in self.by_first.get(&first).map_or(&[][..], Vec::as_slice) {
-                let Some(distance) = near(base, length, word) else {
+                let Some(distance) = near(base, length, word).filter(|&distance| distance <= least)
+                else {
                     continue;
                 };
-                match best {
-                    Some((least, known))
-                        if distance > least || (distance == least && known == *id) => {}
-                    Some((least, _)) if distance == least => tie = true,
-                    _ => {
-                        best = Some((distance, *id));
-                        tie = false;
-                    }
+                if distance < least {
+                    best.clear();
+                    least = distance;
                 }
+                best.push((word, *id));
             }
         }
-        best.filter(|_| !tie).map(|(_, id)| id)
+        let shortest = best
+            .iter()
+            .map(|(word, _)| *word)
+            .min_by_key(|word| word.len());
+        let one_word = |word: &str| {
+            shortest.is_some_and(|base| text::bases(word).iter().any(|known| known == base))
+        };
+        if best.iter().all(|(word, _)| one_word(word)) {
+            best.iter().map(|&(_, id)| id).collect()
+        } else {
+            Vec::new()
+        }
     }
 }
 
