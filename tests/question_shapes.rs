@@ -145,6 +145,16 @@ fn sub_questions_and_code_of_a_part() {
             " 1 a\n 2 b\n",
         ),
         (
+            "behind code that was announced",
+            "Given this ruleset:\n```\nx\n```\n1. What is dropped?\n2. What is logged?",
+            " 1 What is dropped?\n 2 What is logged?\n Other  \"x\\n\"\n",
+        ),
+        (
+            "behind announced code that a told list follows",
+            "Given this ruleset:\n```\nx\n```\nAnd these hosts:\n1. a\n2. b\n\nExplain:\n1. c",
+            " 1 c\n Other  \"x\\n\"\n",
+        ),
+        (
             "bold Analyze",
             "Look:\n- x\n\n**Analyze:**\n\nWell.\n\n1. a",
             " 1 a\n",

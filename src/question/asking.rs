@@ -168,6 +168,10 @@ impl Leads {
             let last = held.lines().next_back().unwrap_or_default();
             self.near = last.ends_with(':').then(|| Class::of(last));
         }
+        // What `Given these entries:` announces is the code: a list behind that is no part of it.
+        if matches!(block.kind, BlockKind::Code { .. }) && self.near == Some(Class::Tells) {
+            self.near = None;
+        }
     }
 
     /// The nearer lead decides, where it is clear.
