@@ -33,9 +33,11 @@ pub fn layout(submission: &Submission) -> Vec<Stretch> {
 
 /// The parts that headings such as `## Part 2: …` announce; the given part before the first of them.
 fn parts(text: &str, given: String) -> Vec<(String, Span)> {
-    let mut out = vec![(given, Span::new(0, text.len()))];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    // A byte order mark hides what the first line is.
+    let body = text.trim_start_matches('\u{feff}');
+    let mut at = text.len() - body.len();
+    let mut out = vec![(given, Span::new(at, text.len()))];
+    for line in body.split_inclusive('\n') {
         if let Some(part) = announced(line) {
             if let Some(last) = out.last_mut() {
                 last.1.end = at;
@@ -195,6 +197,12 @@ mod tests {
             ),
             ("Part of the table\nx", vec![": Part of the table\nx / "]),
             ("part B)\nx", vec!["2: x / "]),
+            (
+                "\u{feff}Part 1\r\none\r\nPart 2\r\niptables -F",
+                vec!["1: one / ", "2:  / iptables -F"],
+            ),
+            ("\u{feff}iptables -F\nx", vec![": x / iptables -F"]),
+            ("\u{feff}", vec![]),
             (
                 "see\n```\niptables -F # flush\n# why not\n```\nend",
                 vec![": see ¦ flush ¦  why not ¦ end / iptables -F"],
