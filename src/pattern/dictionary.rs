@@ -16,6 +16,8 @@ const TWO_EDITS: usize = 8;
 pub(super) struct Dictionary {
     words: HashMap<String, WordId>,
     prefixes: HashMap<String, WordId>,
+    /// Bytes of the longest of them.
+    longest_prefix: usize,
     by_first: HashMap<char, Vec<(String, WordId)>>,
     count: WordId,
 }
@@ -43,6 +45,7 @@ impl Dictionary {
             return id;
         }
         let id = self.fresh();
+        self.longest_prefix = self.longest_prefix.max(prefix.len());
         self.prefixes.insert(prefix.to_owned(), id);
         id
     }
@@ -65,7 +68,10 @@ impl Dictionary {
             .iter()
             .filter_map(|base| self.words.get(base).copied())
             .collect();
-        for (end, _) in norm.char_indices().skip(3).chain([(norm.len(), ' ')]) {
+        // A word may be a megabyte long: no beginning is looked up that is longer than any known one.
+        let ends = norm.char_indices().skip(3).map(|(end, _)| end);
+        let ends = ends.chain([norm.len()]);
+        for end in ends.take_while(|&end| end <= self.longest_prefix) {
             out.extend(self.prefixes.get(&norm[..end]).copied());
         }
         if out.is_empty() && !text::is_function_word(norm) {
