@@ -122,13 +122,17 @@ fn word_len(rest: &str) -> usize {
     end
 }
 
+/// Bytes of the longest initials: without a bound, each dot of a long row of them would look at all before it.
+const MOST_INITIALS: usize = 32;
+
 /// A dot belongs to the word between digits, before a wildcard octet, or inside `e.g`.
 fn joins_dot(before: &str, next: Option<char>) -> bool {
     let Some(next) = next else { return false };
     let last = before.chars().next_back().unwrap_or(' ');
     let dotted_number =
         last.is_ascii_digit() && (next.is_ascii_digit() || matches!(next, 'x' | 'X'));
-    let initials = before.split('.').all(|part| part.chars().count() == 1)
+    let initials = before.len() <= MOST_INITIALS
+        && before.split('.').all(|part| part.chars().count() == 1)
         && last.is_alphabetic()
         && next.is_alphabetic();
     dotted_number || initials
