@@ -8,8 +8,10 @@
 )]
 
 mod commands;
+mod contract;
 mod files;
 mod grades;
 mod harness;
+mod hostile;
 mod inputs;
 mod outputs;
