@@ -65,6 +65,20 @@ fn grades_agree_with_human_marks() {
     }
 }
 
+/// The same floor for single statements, phenomenon by phenomenon; unseen when they were added.
+#[test]
+fn statements_agree_with_human_marks() {
+    const KAPPA: f64 = 0.74;
+    let statements = &evaluated("phenomena.jsonl")["statements"];
+    let found = statements["pooled"]["kappa"]
+        .as_f64()
+        .unwrap_or_else(|| panic!("{statements}"));
+    assert!(
+        found >= KAPPA,
+        "pooled kappa {found}, at least {KAPPA} before"
+    );
+}
+
 /// Texts that say nothing of their own.
 fn nothing() -> Vec<(&'static str, String)> {
     let question = include_str!("../questions/conntrack.md");
