@@ -28,18 +28,27 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("constant pattern")
 }
 
-/// What a line of code begins with.
+/// What a line of code begins with. A word that opens a sentence as well (`iptables`, `sysctl`, `done`, `for`) needs
+/// what only code has behind it.
 static CODE_START: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"^(?:[#$>]\s*)?(?:(?:sudo|doas)\s+)?(?:\S*/)?(?:",
-        r"ip6?tables(?:-(?:nft|legacy|save|restore))?\s|\$\{?\w+\}?\s+-|ipt\s+-|nft\s+(?:add|-f|flush|insert|create|list)",
-        r"|(?:modprobe|sysctl|insmod|rmmod|ipset)\s+\S|conntrack\s+-[A-Z]|(?:ip|tc)\s+(?:route|link|addr|netns)\s",
+        r"ip6?tables(?:-(?:nft|legacy))?\s+[-–—!]|ip6?tables(?:-(?:nft|legacy))?-(?:save|restore)\b",
+        r"|\$\{?\w+\}?\s+-|ipt\s+-|nft\s+(?:add|-f|flush|insert|create|list)\s",
+        r"|(?:modprobe|insmod|rmmod)\s+(?:-\w+\s+)*\w*_\w+|sysctl\s+(?:-|\w+[.=/])|conntrack\s+-[A-Z]",
+        r"|ipset\s+(?:create|add|-)|(?:ip|tc)\s+(?:route|link|addr|netns)\s+(?:add|del|set|show|exec)",
         r"|-(?:[AIDPNFXtR]|-append|-insert|-policy)\s+\S",
         r"|\*(?:filter|nat|raw|mangle)\b|:[A-Z]\w*\s+(?:ACCEPT|DROP|-)|COMMIT\s*$",
-        r"|#!/|set\s+-[eux]+|export\s+\w+=|[A-Za-z_]\w*=\S+|for\s+\w+\s+in\s|done\b|do\s*$|fi\s*$|if\s+\[",
+        r"|#!/|set\s+-[eux]+|export\s+\w+=|for\s+\w+\s+in\s+(?:.*;\s*do\b|.*\bdo\s*$|(?:[A-Z$][\w${}]*\s*)+;?\s*$)|done\s*(?:$|[;#<|])|do\s*$|fi\s*$|if\s+\[",
         r"|(?:table|chain)\s+\w.*\{|type\s+\w+\s+hook|ct\s+state\s.*(?:accept|drop|vmap|jump|reject)\b|i?ifname\s|oifname\s|policy\s+(?:drop|accept)\s*;|(?:tcp|udp)\s+dport\s|\}",
         r"|(?:ipv[46]\s+\d+\s+)?(?:tcp|udp|icmp)\s+\d+\s+\d+\s|src=\d|echo\s+\S+\s*>)"
     ))
+});
+/// A line of nothing but assignments. `NAME=value` may be a note as well, so that such a line is read both ways.
+static ASSIGNMENTS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"^\s*[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\S+?)(?:[\s;]+[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\S+?))*[\s;]*(?:#.*)?$"#,
+    )
 });
 /// A command inside a line of prose.
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,6 +68,11 @@ static LOOP: LazyLock<Regex> = LazyLock::new(|| regex(r"for\s+(\w+)\s+in\s+([^;\
 pub(super) fn is_code(line: &str) -> bool {
     let line = line.trim();
     line.len() > 1 && CODE_START.is_match(line) || line == "}"
+}
+
+/// Whether a line holds assignments and nothing else.
+pub(super) fn is_assignment(line: &str) -> bool {
+    ASSIGNMENTS.is_match(line)
 }
 
 /// The stretch of a prose line that is a command.
@@ -230,17 +244,44 @@ mod tests {
             (":INPUT DROP [0:0]", true),
             ("COMMIT", true),
             ("modprobe nf_conntrack_ftp", true),
-            ("LAN=br0; WAN=ppp0", true),
             ("chain input {", true),
-            ("iptables is a tool", true),
+            ("iptables -A INPUT -j DROP", true),
+            ("iptables –A INPUT –j DROP", true),
+            ("iptables-restore < rules", true),
+            ("for c in INPUT FORWARD; do", true),
+            ("for c in INPUT FORWARD", true),
+            ("done", true),
+            ("done < list", true),
+            ("sysctl -w net.netfilter.nf_conntrack_max=9", true),
+            ("iptables is a tool", false),
+            ("iptables uses the table for this", false),
+            ("for replies in the table no rule is needed.", false),
+            ("for packets in this direction no rule is needed", false),
+            ("done by the firewall alone", false),
+            ("sysctl lets you raise it", false),
+            ("modprobe loads it", false),
+            ("NEW=first packet of a connection", false),
             ("- A list item", false),
             ("The rules are simple", false),
             ("NEW = first packet", false),
             ("*important*", false),
         ] {
-            if line != "iptables is a tool" {
-                assert_eq!(is_code(line), expected, "{line}");
-            }
+            assert_eq!(is_code(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn assignments_are_told_from_notes() {
+        for (line, expected) in [
+            ("LAN=br0; WAN=ppp0", true),
+            ("LAN=br0 WAN=ppp0  # inside, outside", true),
+            ("IPT=\"/sbin/iptables -w\"", true),
+            ("ASSURED=bidirectional", true),
+            ("NEW=first packet", false),
+            ("EST=the other one answered", false),
+            ("NEW = first", false),
+        ] {
+            assert_eq!(is_assignment(line), expected, "{line}");
         }
     }
 

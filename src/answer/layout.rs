@@ -127,7 +127,9 @@ impl Sorter<'_> {
             }
             return;
         }
-        if let Some(found) = code::inline(line) {
+        if code::is_assignment(line) {
+            self.code.push(span);
+        } else if let Some(found) = code::inline(line) {
             self.code.push(found.shifted(span.start));
         }
         let skip = if code::comment(line) == Some(0) && self.fence.is_some() {
