@@ -54,10 +54,8 @@ impl Echo {
 }
 
 fn words(text: &str, span: Span) -> Vec<String> {
-    text::tokens(text, span)
-        .into_iter()
-        .filter(text::Token::is_word)
-        .map(|token| token.norm)
+    text::words(&text::tokens(text, span))
+        .map(str::to_owned)
         .collect()
 }
 

@@ -45,10 +45,7 @@ fn in_context(read: &Read, (start, end): (usize, usize)) -> (usize, usize) {
     let from = clauses.partition_point(|&clause| clause < clauses[start]);
     let to = clauses.partition_point(|&clause| clause <= clauses[end - 1]);
     let (from, to) = without_marks(read, (from, to));
-    let words = read.tokens[from..to]
-        .iter()
-        .filter(|token| token.is_word())
-        .count();
+    let words = text::words(&read.tokens[from..to]).count();
     if words >= ENOUGH {
         (from, to)
     } else {
@@ -97,8 +94,8 @@ pub(super) fn near_miss(
         Obstacle::Quoted => "it is quoted from the question".to_owned(),
         Obstacle::NotAsserted => "it is asked, supposed or said of others, not claimed".to_owned(),
         Obstacle::Listed => "terms are listed, nothing is said about them".to_owned(),
-        Obstacle::Spoilt(name) => format!("the statement also says: {name}"),
-        Obstacle::Lacks(name) => format!("nothing is said of: {name}"),
+        Obstacle::Spoilt(concept) => format!("the statement also says: {}", lexicon.name(*concept)),
+        Obstacle::Lacks(concept) => format!("nothing is said of: {}", lexicon.name(*concept)),
     };
     Some(NearMiss { evidence, why })
 }

@@ -83,21 +83,13 @@ impl Grader {
             echo: &shared.echo,
             question: &shared.question,
         };
-        let mut reading = reading::read(submission, &tools);
-        if reading.pasted_expected {
-            reading.code.clear();
-        }
+        let reading = reading::read(submission, &tools);
         Marking {
             shared,
             submission,
             reading,
         }
         .grade()
-    }
-
-    /// Points that a criterion of this section and weight is worth.
-    pub fn worth(&self, section: &str, weight: f64) -> f64 {
-        self.shared.worth(section, weight)
     }
 }
 
@@ -128,6 +120,7 @@ fn about(
 }
 
 impl Shared {
+    /// Points that a criterion of this section and weight is worth.
     fn worth(&self, section: &str, weight: f64) -> f64 {
         let total: f64 = self
             .rubric

@@ -44,17 +44,18 @@ pub(super) struct ReadCode {
 /// A submission, read.
 pub(super) struct Reading {
     pub(super) sentences: Vec<Read>,
+    /// Its code; none where the expected answer was pasted, which holds rules of its own.
     pub(super) code: Vec<ReadCode>,
     /// Share of its words that are the question's own.
     pub(super) quoted_share: f64,
-    /// Whether a run of the expected answer was pasted.
-    pub(super) pasted_expected: bool,
 }
 
 /// From this many words a sentence without grammar is a heap of terms.
 const HEAP_WORDS: usize = 12;
 /// A heap has at most this share of function words, in percent.
 const HEAP_GRAMMAR: usize = 10;
+/// Most words between two commas of a heap.
+const WORDS_A_TERM: usize = 3;
 
 /// What a submission is read with.
 pub(super) struct Tools<'a> {
@@ -63,9 +64,6 @@ pub(super) struct Tools<'a> {
     pub(super) echo: &'a Echo,
     pub(super) question: &'a Question,
 }
-
-/// Most words between two commas of a heap.
-const WORDS_A_TERM: usize = 3;
 
 /// Reads a submission. Where a part's paragraphs or lines are as many as its sub-questions (`asked`), and none bears
 /// a number, they answer them in order.
@@ -81,7 +79,6 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
         sentences: Vec::new(),
         code: Vec::new(),
         quoted_share: 0.0,
-        pasted_expected: false,
     };
     for stretch in layout(submission) {
         let text = &submission.fields[stretch.field].text;
@@ -179,13 +176,8 @@ fn heap_short_lines(sentences: &mut [Read]) {
     const LINES: usize = 8;
     const WORDS: usize = 3;
     let is_term = |read: &Read| {
-        let words: Vec<&str> = read
-            .tokens
-            .iter()
-            .filter(|t| t.is_word())
-            .map(|t| t.norm.as_str())
-            .collect();
-        words.len() <= WORDS && !words.iter().any(|word| text::is_function_word(word))
+        let words = || text::words(&read.tokens);
+        words().count() <= WORDS && !words().any(text::is_function_word)
     };
     for run in sentences.chunk_by_mut(|one, next| is_term(one) && is_term(next)) {
         if run.len() >= LINES {
@@ -239,47 +231,30 @@ fn bind(
 }
 
 /// Whether a sentence goes on about the subject of the one before it: on the same line, or where it refers back.
-fn goes_on(before: Place, place: Place, tokens: &[Token]) -> bool {
-    before.block == place.block && (before.line == place.line || refers_back(tokens))
-}
-
-/// Whether the words begin with a pronoun or the like.
-pub(super) fn refers_back(tokens: &[Token]) -> bool {
-    let words: Vec<&str> = tokens
-        .iter()
-        .filter(|t| t.is_word())
-        .take(2)
-        .map(|t| t.norm.as_str())
-        .collect();
-    text::refers_back(&words)
+pub(super) fn goes_on(before: Place, place: Place, tokens: &[Token]) -> bool {
+    before.block == place.block && (before.line == place.line || text::refers_back(tokens))
 }
 
 /// Terms without grammar: hardly a function word, and either nothing that explains or a comma every few words.
 fn is_heap(tokens: &[Token]) -> bool {
-    let words: Vec<&str> = tokens
-        .iter()
-        .filter(|t| t.is_word())
-        .map(|t| t.norm.as_str())
-        .collect();
-    let grammar = words
-        .iter()
+    let words = text::words(tokens).count();
+    let grammar = text::words(tokens)
         .filter(|word| text::is_function_word(word))
         .count();
     let explains = tokens
         .iter()
         .any(|t| [':', '=', '>', '('].iter().any(|&mark| t.is_mark(mark)));
     let commas = tokens.iter().filter(|t| t.is_mark(',')).count();
-    let bare = grammar * 100 < words.len() * HEAP_GRAMMAR;
-    words.len() >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words.len())
+    let bare = grammar * 100 < words * HEAP_GRAMMAR;
+    words >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words)
 }
 
+/// Marks the words that are the question's.
 fn mark_quoted(reading: &mut Reading, echo: &Echo) {
     let words: Vec<&str> = reading
         .sentences
         .iter()
-        .flat_map(|read| &read.tokens)
-        .filter(|t| t.is_word())
-        .map(|t| t.norm.as_str())
+        .flat_map(|read| text::words(&read.tokens))
         .collect();
     let found = echo.find(&words);
     let total = words.len().max(1);
@@ -287,7 +262,9 @@ fn mark_quoted(reading: &mut Reading, echo: &Echo) {
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     let share = quoted as f64 / total as f64;
     reading.quoted_share = share;
-    reading.pasted_expected = found.expected;
+    if found.expected {
+        reading.code.clear();
+    }
     let mut marks = found.quoted.into_iter();
     for read in &mut reading.sentences {
         read.quoted = read

@@ -18,9 +18,7 @@ pub(super) fn reasons(reading: &Reading, criteria: &[CriterionGrade]) -> Vec<Str
     let words: Vec<&str> = reading
         .sentences
         .iter()
-        .flat_map(|read| &read.tokens)
-        .filter(|token| token.is_word())
-        .map(|token| token.norm.as_str())
+        .flat_map(|read| text::words(&read.tokens))
         .collect();
     let grammar = words
         .iter()

@@ -1,7 +1,8 @@
 //! Whether a statement of the answer says a wording, and if not quite, what is in the way.
 
-use super::reading::{Read, Reading, refers_back};
-use crate::pattern::{Item, Lexicon, Occurrence, Polarity, Wording};
+use super::reading::{Read, Reading, goes_on};
+use crate::pattern::{ConceptId, Item, Lexicon, Occurrence, Polarity, Wording};
+use crate::text;
 
 /// What a wording must be said about.
 #[derive(Debug, Clone, Default)]
@@ -50,9 +51,9 @@ pub(super) enum Obstacle {
     /// The words are a heap of terms.
     Listed,
     /// Something must not be in the statement and is.
-    Spoilt(String),
+    Spoilt(ConceptId),
     /// An item was not said.
-    Lacks(String),
+    Lacks(ConceptId),
 }
 
 /// Looks for a wording in the sentences that begin at `at`.
@@ -72,7 +73,7 @@ pub(super) fn says(
     let mut obstacle = None;
     let mut satisfied = 0;
     for item in lexicon.items(wording) {
-        match find(reading, lexicon, about, *item, (at, window, topic)) {
+        match find(reading, about, *item, (at, window, topic)) {
             Ok(place) => {
                 satisfied += 1;
                 said.items.extend(place);
@@ -97,15 +98,12 @@ pub(super) fn says(
 /// only to a sentence that refers back.
 fn window(reading: &Reading, at: usize, reach: usize) -> usize {
     let place = reading.sentences[at].place;
-    let goes_on = |read: &&Read| {
-        read.place.block == place.block
-            && (read.place.line == place.line || refers_back(&read.tokens))
-    };
+    let within = |read: &&Read| goes_on(place, read.place, &read.tokens);
     at + 1
         + reading.sentences[at + 1..]
             .iter()
             .take(reach - 1)
-            .take_while(goes_on)
+            .take_while(within)
             .count()
 }
 
@@ -125,7 +123,7 @@ fn on_topic(
     });
     let before = at.checked_sub(1).filter(|&index| {
         reading.sentences[index].place.block == place.block
-            && refers_back(&reading.sentences[at].tokens)
+            && text::refers_back(&reading.sentences[at].tokens)
     });
     let mut readable = (at..end)
         .chain(before)
@@ -145,7 +143,6 @@ type Place = Option<(usize, usize, usize)>;
 
 fn find(
     reading: &Reading,
-    lexicon: &Lexicon,
     about: &About,
     item: Item,
     (at, end, topic): (usize, usize, bool),
@@ -159,10 +156,7 @@ fn find(
                 if !about.subjects.is_empty() && !bound(read, about, found) {
                     continue;
                 }
-                return Err((
-                    place,
-                    Obstacle::Spoilt(lexicon.name(item.concept).to_owned()),
-                ));
+                return Err((place, Obstacle::Spoilt(item.concept)));
             }
             match obstacle(read, about, item, found, topic) {
                 None => return Ok(place),
@@ -175,7 +169,7 @@ fn find(
     if item.polarity == Polarity::Absent {
         return Ok(None);
     }
-    Err(nearest.unwrap_or_else(|| (None, Obstacle::Lacks(lexicon.name(item.concept).to_owned()))))
+    Err(nearest.unwrap_or((None, Obstacle::Lacks(item.concept))))
 }
 
 /// Whether the words are said about one of the subjects.

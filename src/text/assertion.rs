@@ -1,7 +1,7 @@
 //! Which words of a sentence the writer asserts: not what others are said to think, not a question, not a
 //! quotation, not what would be so in another world.
 
-use super::token::Token;
+use super::token::{Token, phrase_at, words};
 
 /// Openings that hand the following words to somebody else, or to an earlier self.
 const ATTRIBUTIONS: &[&str] = &[
@@ -74,7 +74,6 @@ const ATTRIBUTIONS: &[&str] = &[
     "the opposite of",
     "tempting to",
     "easy to think",
-    "don't think",
     "do not think",
     "do not believe",
     "used to believe",
@@ -150,7 +149,6 @@ const REFUTES: &[&str] = &[
     "myth",
     "nope",
     "opposite",
-    "isn't",
     "otherwise",
     "contrary",
 ];
@@ -171,12 +169,7 @@ pub fn asserted(tokens: &[Token]) -> Vec<bool> {
 
 /// Whether the sentence reports what others say.
 pub fn reports(tokens: &[Token]) -> bool {
-    let words: Vec<&str> = tokens
-        .iter()
-        .filter(|t| t.is_word())
-        .take(5)
-        .map(|t| t.norm.as_str())
-        .collect();
+    let words: Vec<&str> = words(tokens).take(5).collect();
     let own = words
         .first()
         .is_some_and(|word| matches!(*word, "i" | "we" | "you" | "it" | "this" | "that"));
@@ -185,11 +178,7 @@ pub fn reports(tokens: &[Token]) -> bool {
 
 /// Whether the sentence turns down the one before it: "Wrong, …", "That's nonsense.", "I don't agree."
 pub fn refutes(tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .filter(|t| t.is_word())
-        .take(8)
-        .any(|t| REFUTES.contains(&t.norm.as_str()))
+    words(tokens).take(8).any(|word| REFUTES.contains(&word))
 }
 
 /// "Perhaps so, perhaps not", "it might be this or that, I am not sure": nothing is claimed.
@@ -220,7 +209,7 @@ fn is_question(tokens: &[Token]) -> bool {
 fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
     let mut at = 0;
     while at < tokens.len() {
-        let Some(len) = attribution_at(tokens, at) else {
+        let Some((len, _)) = phrase_at(tokens, at, ATTRIBUTIONS, |text| text) else {
             at += 1;
             continue;
         };
@@ -231,24 +220,6 @@ fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
         }
         out[from..at].fill(false);
     }
-}
-
-fn attribution_at(tokens: &[Token], at: usize) -> Option<usize> {
-    let first = tokens[at].norm.as_str();
-    ATTRIBUTIONS
-        .iter()
-        .filter(|text| text.starts_with(first))
-        .find_map(|text| {
-            let words = text.split(' ').count();
-            let found = tokens[at..]
-                .iter()
-                .map(|t| t.norm.as_str())
-                .chain(std::iter::repeat(""));
-            text.split(' ')
-                .zip(found)
-                .all(|(wanted, found)| wanted == found)
-                .then_some(words)
-        })
 }
 
 fn silence_quotations(tokens: &[Token], out: &mut [bool]) {

@@ -69,7 +69,7 @@ const IRREGULAR: &[(&str, &[&str])] = &[
 
 /// Short words that a stripped ending must not turn into.
 const NEVER_A_BASE: &[&str] = &[
-    "not", "the", "and", "for", "all", "any", "but", "its", "new", "own", "use to",
+    "not", "the", "and", "for", "all", "any", "but", "its", "new", "own",
 ];
 
 /// The word itself, then each base form it may be an inflection of (`replies` → reply; `stopped` → stop).

@@ -15,5 +15,5 @@ pub use clause::clauses;
 pub use inflect::bases;
 pub use negation::{Negations, negations};
 pub use sentence::{Place, Sentence, WINDOW, sentences};
-pub use token::{Kind, Shape, Token, tokens};
+pub use token::{Kind, Shape, Token, tokens, words};
 pub use words::{is_filler, is_function_word, is_negator, refers_back};

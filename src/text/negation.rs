@@ -1,7 +1,7 @@
 //! Which words of a sentence a negator governs. After NegEx and ConText: triggers with a direction, ends of
 //! scope, pseudo-negations; the longest trigger wins. (Chapman et al. 2001; Harkema et al. 2009.)
 
-use super::token::Token;
+use super::token::{Token, phrase_at};
 
 /// Where a trigger's scope lies, within its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,11 +107,6 @@ impl Negations {
         let governing = |scope: &&Scope| scope.governs.0 < end && start < scope.governs.1;
         self.scopes.iter().filter(outside).filter(governing).count() % 2 == 1
     }
-
-    /// Whether there is no negator.
-    pub fn is_empty(&self) -> bool {
-        self.scopes.is_empty()
-    }
 }
 
 /// Finds the negators of a sentence, given the clause of each token.
@@ -119,8 +114,8 @@ pub fn negations(tokens: &[Token], clauses: &[u16]) -> Negations {
     let mut scopes = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match trigger_at(tokens, at) {
-            Some((len, reach)) => {
+        match phrase_at(tokens, at, TRIGGERS, |(text, _)| text) {
+            Some((len, &(_, reach))) => {
                 if let Some(governs) = governed(tokens, clauses, (at, at + len), reach) {
                     scopes.push(Scope {
                         trigger: (at, at + len),
@@ -133,26 +128,6 @@ pub fn negations(tokens: &[Token], clauses: &[u16]) -> Negations {
         }
     }
     Negations { scopes }
-}
-
-fn trigger_at(tokens: &[Token], at: usize) -> Option<(usize, Reach)> {
-    let first = tokens[at].norm.as_str();
-    TRIGGERS
-        .iter()
-        .filter(|(text, _)| text.starts_with(first))
-        .find_map(|&(text, reach)| {
-            let words = text.split(' ').count();
-            let matches = text
-                .split(' ')
-                .zip(
-                    tokens[at..]
-                        .iter()
-                        .map(|t| t.norm.as_str())
-                        .chain(std::iter::repeat("")),
-                )
-                .all(|(wanted, found)| wanted == found);
-            matches.then_some((words, reach))
-        })
 }
 
 fn governed(

@@ -51,6 +51,40 @@ impl Token {
     }
 }
 
+/// The words and numbers among tokens, in their comparable form.
+pub fn words(tokens: &[Token]) -> impl DoubleEndedIterator<Item = &str> {
+    tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .map(|token| token.norm.as_str())
+}
+
+/// How many tokens the first of the phrases takes that begins at `at`, and which phrase it is. A phrase is its
+/// words with single blanks between them.
+pub(super) fn phrase_at<'p, T>(
+    tokens: &[Token],
+    at: usize,
+    phrases: &'p [T],
+    text: impl Fn(&T) -> &str,
+) -> Option<(usize, &'p T)> {
+    let first = tokens[at].norm.as_str();
+    phrases
+        .iter()
+        .filter(|phrase| text(phrase).starts_with(first))
+        .find_map(|phrase| {
+            let found = tokens[at..]
+                .iter()
+                .map(|token| token.norm.as_str())
+                .chain(std::iter::repeat(""));
+            let wanted = text(phrase).split(' ');
+            let length = wanted.clone().count();
+            wanted
+                .zip(found)
+                .all(|(wanted, found)| wanted == found)
+                .then_some((length, phrase))
+        })
+}
+
 /// The tokens of `text[range]`; spans point into `text`.
 pub fn tokens(text: &str, range: Span) -> Vec<Token> {
     let mut out = Vec::new();

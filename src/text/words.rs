@@ -1,5 +1,7 @@
 //! Closed lists of English: contractions, fillers, function words.
 
+use super::token::{Token, words};
+
 /// Contractions that the general rules would cut wrongly.
 pub(super) const CONTRACTIONS: &[(&str, &[&str])] = &[
     ("can't", &["can", "not"]),
@@ -120,7 +122,7 @@ pub fn is_negator(norm: &str) -> bool {
 }
 
 /// Whether a sentence that begins with these words goes on about what the one before it was about.
-pub fn refers_back(words: &[&str]) -> bool {
+pub fn refers_back(tokens: &[Token]) -> bool {
     const PRONOUNS: [&str; 22] = [
         "it",
         "this",
@@ -145,8 +147,10 @@ pub fn refers_back(words: &[&str]) -> bool {
         "instead",
         "because",
     ];
-    words.iter().take(2).any(|word| PRONOUNS.contains(word))
-        || matches!(words.first(), Some(&"no" | &"yes" | &"wrong" | &"correct"))
+    let mut opening = words(tokens).take(2).enumerate();
+    opening.any(|(at, word)| {
+        PRONOUNS.contains(&word) || (at == 0 && matches!(word, "no" | "yes" | "wrong" | "correct"))
+    })
 }
 
 /// Whether a word may be skipped between the words of a phrase.

@@ -80,24 +80,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn near(got: Option<f64>, want: Option<f64>) -> bool {
-        match (got, want) {
-            (Some(got), Some(want)) => (got - want).abs() < 5e-4,
-            (got, want) => got == want,
-        }
-    }
-
-    fn confusion(counts: [usize; 4]) -> Confusion {
-        let [both, grader_only, human_only, neither] = counts;
-        Confusion {
-            both,
-            grader_only,
-            human_only,
-            neither,
-        }
-    }
+    use super::super::testing::{confusion, near};
 
     #[test]
     fn counts_give_the_figures_worked_out_by_hand() {

@@ -4,6 +4,8 @@ mod confusion;
 mod disagreement;
 mod scores;
 mod tally;
+#[cfg(test)]
+mod testing;
 
 pub use confusion::Confusion;
 pub use disagreement::Disagreement;

@@ -40,14 +40,8 @@ fn band(score: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::near;
     use super::*;
-
-    fn near(got: Option<f64>, want: Option<f64>) -> bool {
-        match (got, want) {
-            (Some(got), Some(want)) => (got - want).abs() < 5e-4,
-            (got, want) => got == want,
-        }
-    }
 
     type Case<'a> = (&'a [(f64, f64)], Option<f64>, Option<f64>);
 

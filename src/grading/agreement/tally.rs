@@ -184,18 +184,9 @@ fn total(rows: &[Row]) -> Confusion {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::confusion;
     use super::*;
     use crate::grading::{CriterionGrade, Flag};
-
-    fn confusion(counts: [usize; 4]) -> Confusion {
-        let [both, grader_only, human_only, neither] = counts;
-        Confusion {
-            both,
-            grader_only,
-            human_only,
-            neither,
-        }
-    }
 
     fn grade(met: &[bool], mistakes: &[&str]) -> Grade {
         let criteria = met.iter().enumerate().map(|(at, &met)| CriterionGrade {
