@@ -225,9 +225,27 @@ fn bind(
                     .and_then(|at| before.get(at))
                     .and_then(|read| read.bound[group].last().copied().flatten())
             };
-            names.bind(tokens, clauses, carried.or_else(heading))
+            names.bind(
+                tokens,
+                clauses,
+                carried.or_else(heading),
+                &row(names, before, place),
+            )
         })
         .collect()
+}
+
+/// The row of names of a sentence shortly before in the block.
+fn row(names: &Names, before: &[Read], place: Place) -> Vec<usize> {
+    const BACK: usize = 2;
+    let near = before
+        .iter()
+        .rev()
+        .take(BACK)
+        .take_while(|read| read.place.block == place.block);
+    near.map(|read| names.row(&read.tokens))
+        .find(|row| row.len() > 1)
+        .unwrap_or_default()
 }
 
 /// Whether a sentence goes on about the subject of the one before it: on the same line, or where it refers back.
