@@ -23,6 +23,8 @@ pub(super) struct Read {
     pub(super) negations: Negations,
     /// For each token whether the writer says it himself, in a sentence.
     pub(super) asserted: Vec<bool>,
+    /// For each token whether it tells of a world that is not ours.
+    pub(super) supposed: Vec<bool>,
     /// For each token whether it is quoted from the question.
     pub(super) quoted: Vec<bool>,
     /// Whether it is a heap of terms.
@@ -101,6 +103,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
                 scan: lexicon.scan(&sentence.tokens, &mut memory),
                 negations: text::negations(&sentence.tokens, &clauses),
                 asserted: text::asserted(&sentence.tokens),
+                supposed: text::supposed(&sentence.tokens),
                 quoted: Vec::new(),
                 heap: is_heap(&sentence.tokens),
                 bound: bind(names, &reading.sentences, place, &sentence.tokens, &clauses),

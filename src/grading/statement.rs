@@ -203,8 +203,10 @@ fn obstacle(
     if !topic && !bound(read, about, found) {
         return Some(Obstacle::OtherSubject);
     }
-    let denied = read.negations.denies(found.start, found.end);
+    let supposed = read.supposed[tokens].contains(&true);
+    let denied = read.negations.denies(found.start, found.end) != supposed;
     match item.polarity {
+        Polarity::Either if supposed => Some(Obstacle::NotAsserted),
         Polarity::Affirmed if denied => Some(Obstacle::Denied),
         Polarity::Denied if !denied => Some(Obstacle::Denied),
         _ => None,

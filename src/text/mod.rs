@@ -2,18 +2,22 @@
 //! asserted. No word of networking in it.
 
 mod assertion;
+mod attribution;
 mod clause;
 mod inflect;
 mod marker;
 mod negation;
 mod sentence;
+mod supposition;
 mod token;
 mod words;
 
-pub use assertion::{asserted, refutes, reports};
+pub use assertion::asserted;
+pub use attribution::{refutes, reports};
 pub use clause::clauses;
 pub use inflect::bases;
 pub use negation::{Negations, negations};
 pub use sentence::{Place, Sentence, WINDOW, sentences};
+pub use supposition::supposed;
 pub use token::{Kind, Shape, Token, tokens, words};
 pub use words::{is_filler, is_function_word, is_negator, refers_back};
