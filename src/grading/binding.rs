@@ -382,7 +382,12 @@ fn pointers(tokens: &[Token], row: &[usize]) -> Vec<Mention> {
 /// "an ESTABLISHED connection", "the NEW one": the name describes something else.
 fn describes(tokens: &[Token], found: Mention) -> bool {
     const OPENING: usize = 2;
+    let opens = found.start.checked_sub(2).is_some_and(|at| {
+        matches!(tokens[at].kind, Kind::Mark(',' | ';' | ':'))
+            || matches!(tokens[at].norm.as_str(), "while" | "whereas" | "but")
+    });
     let article = found.start > OPENING
+        && !opens
         && found
             .start
             .checked_sub(1)
@@ -468,6 +473,7 @@ mod tests {
             ("RED is warmer than a BLUE lamp", "warmer", Some(0)),
             ("RED is warmer than a BLUE lamp", "lamp", Some(0)),
             ("nothing is warm", "warm", None),
+            ("RED is warm, a BLUE lamp is cold", "cold", Some(1)),
             ("Unlike BLUE, RED is warm", "warm", Some(0)),
             ("In contrast to BLUE, RED is warm", "warm", Some(0)),
             ("A lamp is not RED unless it is warm", "warm", Some(0)),

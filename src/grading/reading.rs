@@ -6,6 +6,7 @@ use crate::answer::{CodeLine, Submission, layout};
 use crate::pattern::{Lexicon, Memory, Scan};
 use crate::question::Question;
 use crate::text::{self, Negations, Place, Token};
+use std::collections::BTreeSet;
 
 /// A sentence, read.
 pub(super) struct Read {
@@ -46,6 +47,8 @@ pub(super) struct ReadCode {
 /// A submission, read.
 pub(super) struct Reading {
     pub(super) sentences: Vec<Read>,
+    /// The subjects that each part speaks of: part, group, name.
+    pub(super) named: BTreeSet<(String, usize, usize)>,
     /// Its code; none where the expected answer was pasted, which holds rules of its own.
     pub(super) code: Vec<ReadCode>,
     /// Share of its words that are the question's own.
@@ -54,6 +57,8 @@ pub(super) struct Reading {
 
 /// From this many words a sentence without grammar is a heap of terms.
 const HEAP_WORDS: usize = 12;
+/// From this many words without a function word or a mark too.
+const NAKED_WORDS: usize = 7;
 /// A heap has at most this share of function words, in percent.
 const HEAP_GRAMMAR: usize = 10;
 /// Most words between two commas of a heap.
@@ -79,6 +84,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
     let mut memory = Memory::default();
     let mut reading = Reading {
         sentences: Vec::new(),
+        named: BTreeSet::new(),
         code: Vec::new(),
         quoted_share: 0.0,
     };
@@ -125,7 +131,23 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
     heap_short_lines(&mut reading.sentences);
     silence_refuted(&mut reading.sentences);
     mark_quoted(&mut reading, echo);
+    reading.named = named(&reading.sentences);
     reading
+}
+
+/// The subjects that each part speaks of.
+fn named(sentences: &[Read]) -> BTreeSet<(String, usize, usize)> {
+    let of = |read: &Read| -> Vec<(String, usize, usize)> {
+        let groups = read.bound.iter().enumerate();
+        let names = groups
+            .flat_map(|(group, bound)| bound.iter().flatten().map(move |&name| (group, name)));
+        let names: BTreeSet<(usize, usize)> = names.collect();
+        names
+            .into_iter()
+            .map(|(group, name)| (read.part.clone(), group, name))
+            .collect()
+    };
+    sentences.iter().flat_map(of).collect()
 }
 
 /// How many sub-questions a part has.
@@ -267,7 +289,8 @@ fn is_heap(tokens: &[Token]) -> bool {
         .any(|t| [':', '=', '>', '('].iter().any(|&mark| t.is_mark(mark)));
     let commas = tokens.iter().filter(|t| t.is_mark(',')).count();
     let bare = grammar * 100 < words * HEAP_GRAMMAR;
-    words >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words)
+    let naked = words >= NAKED_WORDS && grammar == 0 && !explains && commas == 0;
+    naked || (words >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words))
 }
 
 /// Marks the words that are the question's.

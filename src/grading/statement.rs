@@ -21,6 +21,15 @@ impl About {
     }
 }
 
+impl About {
+    /// Whether it names sub-questions of a part.
+    fn asks_within(&self, part: &str) -> bool {
+        self.asked
+            .iter()
+            .any(|(asked, number)| asked == part && *number > 0)
+    }
+}
+
 /// Sentences `first..=last`, and in each the tokens that say it.
 #[derive(Debug, Clone)]
 pub(super) struct Said {
@@ -65,7 +74,14 @@ pub(super) fn says(
     at: usize,
 ) -> Result<Said, Near> {
     let window = window(reading, at, lexicon.reach(wording));
-    let topic = about.is_open() || on_topic(reading, lexicon, about, (at, window));
+    let named = || {
+        let part = &reading.sentences[at].part;
+        about
+            .subjects
+            .iter()
+            .any(|&(group, name)| reading.named.contains(&(part.clone(), group, name)))
+    };
+    let topic = about.is_open() || (on_topic(reading, lexicon, about, (at, window)) && !named());
     let mut said = Said {
         wording,
         items: Vec::new(),
@@ -78,11 +94,15 @@ pub(super) fn says(
                 satisfied += 1;
                 said.items.extend(place);
             }
+            Err((None, Obstacle::Lacks(_))) if in_heading(reading, *item, at) => satisfied += 1,
             Err((place, why)) => {
                 said.items.extend(place);
                 obstacle.get_or_insert(why);
             }
         }
+    }
+    if said.items.is_empty() {
+        obstacle.get_or_insert(Obstacle::OtherSubject);
     }
     match obstacle {
         None => Ok(said),
@@ -118,7 +138,8 @@ fn on_topic(
     let asked = about.asked.iter().any(|(part, number)| {
         let own = &reading.sentences[at].part;
         let named = place.part.map(|part| part.to_string());
-        (*number == 0 || place.number == Some(*number))
+        let elsewhere = || place.number.is_some() && about.asks_within(part);
+        (place.number == Some(*number) || (*number == 0 && !elsewhere()))
             && (own == part || named.as_ref() == Some(part))
     });
     let before = at.checked_sub(1).filter(|&index| {
@@ -137,6 +158,19 @@ fn has(read: &Read, lexicon: &Lexicon, topic: Wording) -> bool {
         .items(topic)
         .iter()
         .all(|item| read.scan.has(item.concept))
+}
+
+/// Whether the heading above a sentence says the item.
+fn in_heading(reading: &Reading, item: Item, at: usize) -> bool {
+    let heading = reading.sentences[at].place.heading;
+    let heading = heading.map(|heading| &reading.sentences[heading]);
+    item.polarity == Polarity::Affirmed
+        && heading.is_some_and(|read| {
+            let mut found = read.scan.occurrences(item.concept);
+            found.any(|found| {
+                !read.negations.denies(found.start, found.end) && !read.quoted[found.start]
+            })
+        })
 }
 
 type Place = Option<(usize, usize, usize)>;
@@ -180,6 +214,14 @@ fn bound(read: &Read, about: &About, found: Occurrence) -> bool {
         .any(|&(group, name)| read.bound[group][found.start..found.end].contains(&Some(name)))
 }
 
+/// Whether they are said about another name of a group that holds one of the subjects.
+fn bound_elsewhere(read: &Read, about: &About, found: Occurrence) -> bool {
+    let groups = about.subjects.iter().map(|&(group, _)| &read.bound[group]);
+    groups
+        .flat_map(|bound| &bound[found.start..found.end])
+        .any(Option::is_some)
+}
+
 fn obstacle(
     read: &Read,
     about: &About,
@@ -200,7 +242,7 @@ fn obstacle(
     {
         return Some(Obstacle::NotAsserted);
     }
-    if !topic && !bound(read, about, found) {
+    if !bound(read, about, found) && (!topic || bound_elsewhere(read, about, found)) {
         return Some(Obstacle::OtherSubject);
     }
     let supposed = read.supposed[tokens].contains(&true);
