@@ -7,6 +7,7 @@ mod echo;
 mod feedback;
 mod grade;
 mod grader;
+mod heap;
 mod reading;
 mod review;
 mod statement;

@@ -2,6 +2,7 @@
 
 use super::binding::{Bound, Names};
 use super::echo::Echo;
+use super::heap;
 use crate::answer::{CodeLine, Submission, layout};
 use crate::pattern::{Lexicon, Memory, Scan};
 use crate::question::Question;
@@ -55,15 +56,6 @@ pub(super) struct Reading {
     pub(super) quoted_share: f64,
 }
 
-/// From this many words a sentence without grammar is a heap of terms.
-const HEAP_WORDS: usize = 12;
-/// From this many words without a function word or a mark too.
-const NAKED_WORDS: usize = 7;
-/// A heap has at most this share of function words, in percent.
-const HEAP_GRAMMAR: usize = 10;
-/// Most words between two commas of a heap.
-const WORDS_A_TERM: usize = 3;
-
 /// What a submission is read with.
 pub(super) struct Tools<'a> {
     pub(super) lexicon: &'a Lexicon,
@@ -102,6 +94,8 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
                 ..sentence.place
             };
             let clauses = text::clauses(&sentence.tokens);
+            let span = sentence.span();
+            let written = text.get(span.start..span.end).unwrap_or_default();
             reading.sentences.push(Read {
                 field: stretch.field,
                 part: stretch.part.clone(),
@@ -111,7 +105,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
                 asserted: text::asserted(&sentence.tokens),
                 supposed: text::supposed(&sentence.tokens),
                 quoted: Vec::new(),
-                heap: is_heap(&sentence.tokens),
+                heap: heap::is_heap(&sentence.tokens, written),
                 bound: bind(names, &reading.sentences, place, &sentence.tokens, &clauses),
                 tokens: sentence.tokens,
             });
@@ -127,8 +121,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
             line,
         }));
     }
-    heap_rests(&mut reading.sentences);
-    heap_short_lines(&mut reading.sentences);
+    heap::spread(&mut reading.sentences);
     silence_refuted(&mut reading.sentences);
     mark_quoted(&mut reading, echo);
     reading.named = named(&reading.sentences);
@@ -180,33 +173,6 @@ fn number_by_position(sentences: &mut [Read], asked: usize) {
                     .map(|at| at + 1);
             }
             return;
-        }
-    }
-}
-
-/// The rest of a line that is mostly a heap is no better for being short.
-fn heap_rests(sentences: &mut [Read]) {
-    for line in sentences
-        .chunk_by_mut(|one, next| one.place.line == next.place.line && one.field == next.field)
-    {
-        let heaps = line.iter().filter(|read| read.heap).count();
-        if heaps * 2 >= line.len() && heaps > 0 {
-            line.iter_mut().for_each(|read| read.heap = true);
-        }
-    }
-}
-
-/// A run of lines that are a term each is a heap as well.
-fn heap_short_lines(sentences: &mut [Read]) {
-    const LINES: usize = 8;
-    const WORDS: usize = 3;
-    let is_term = |read: &Read| {
-        let words = || text::words(&read.tokens);
-        words().count() <= WORDS && !words().any(text::is_function_word)
-    };
-    for run in sentences.chunk_by_mut(|one, next| is_term(one) && is_term(next)) {
-        if run.len() >= LINES {
-            run.iter_mut().for_each(|read| read.heap = true);
         }
     }
 }
@@ -276,21 +242,6 @@ fn row(names: &Names, before: &[Read], place: Place) -> Vec<usize> {
 /// Whether a sentence goes on about the subject of the one before it: on the same line, or where it refers back.
 pub(super) fn goes_on(before: Place, place: Place, tokens: &[Token]) -> bool {
     before.block == place.block && (before.line == place.line || text::refers_back(tokens))
-}
-
-/// Terms without grammar: hardly a function word, and either nothing that explains or a comma every few words.
-fn is_heap(tokens: &[Token]) -> bool {
-    let words = text::words(tokens).count();
-    let grammar = text::words(tokens)
-        .filter(|word| text::is_function_word(word))
-        .count();
-    let explains = tokens
-        .iter()
-        .any(|t| [':', '=', '>', '('].iter().any(|&mark| t.is_mark(mark)));
-    let commas = tokens.iter().filter(|t| t.is_mark(',')).count();
-    let bare = grammar * 100 < words * HEAP_GRAMMAR;
-    let naked = words >= NAKED_WORDS && grammar == 0 && !explains && commas == 0;
-    naked || (words >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words))
 }
 
 /// Marks the words that are the question's.

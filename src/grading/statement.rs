@@ -144,7 +144,8 @@ fn on_topic(
     });
     let before = at.checked_sub(1).filter(|&index| {
         reading.sentences[index].place.block == place.block
-            && text::refers_back(&reading.sentences[at].tokens)
+            && (text::refers_back(&reading.sentences[at].tokens)
+                || text::is_question(&reading.sentences[index].tokens))
     });
     let mut readable = (at..end)
         .chain(before)

@@ -88,7 +88,8 @@ fn is_wondered(tokens: &[Token]) -> bool {
     asks && own && (has("wonder") || has("unsure") || has("not") || has("no"))
 }
 
-fn is_question(tokens: &[Token]) -> bool {
+/// Whether a sentence asks.
+pub fn is_question(tokens: &[Token]) -> bool {
     tokens
         .iter()
         .rev()
