@@ -9,6 +9,8 @@ const HEAP_WORDS: usize = 12;
 const NAKED_WORDS: usize = 7;
 /// A heap has at most this share of function words, in percent.
 const HEAP_GRAMMAR: usize = 10;
+/// And at most this share of words that say who does what.
+const HEAP_LIFE: usize = 14;
 /// Most words between two commas of a heap.
 const WORDS_A_TERM: usize = 3;
 /// From this many words a text is judged by how much happens in it.
@@ -28,8 +30,10 @@ pub(super) fn is_heap(tokens: &[Token], written: &str) -> bool {
         .iter()
         .any(|t| [':', '=', '>', '('].iter().any(|&mark| t.is_mark(mark)));
     let commas = tokens.iter().filter(|t| t.is_mark(',')).count();
-    let bare = grammar * 100 < words * HEAP_GRAMMAR;
-    let naked = words >= NAKED_WORDS && grammar == 0 && !explains && commas == 0;
+    let acting = tokens.iter().filter(|t| text::is_lively(t)).count();
+    let still = acting * 100 < words * HEAP_LIFE;
+    let bare = still && grammar * 100 < words * HEAP_GRAMMAR;
+    let naked = still && words >= NAKED_WORDS && grammar == 0 && !explains && commas == 0;
     naked
         || (words >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words))
         || text::clashes(tokens) >= CLASHES

@@ -121,6 +121,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
             line,
         }));
     }
+    head_with_questions(&mut reading.sentences);
     heap::spread(&mut reading.sentences);
     silence_refuted(&mut reading.sentences);
     mark_quoted(&mut reading, echo);
@@ -177,14 +178,31 @@ fn number_by_position(sentences: &mut [Read], asked: usize) {
     }
 }
 
+/// A short question heads what is said behind it on its line: "Established? Come on in."
+fn head_with_questions(sentences: &mut [Read]) {
+    const WORDS: usize = 5;
+    for at in 1..sentences.len() {
+        let (before, after) = sentences.split_at_mut(at);
+        let (question, answer) = (&before[at - 1], &mut after[0]);
+        let short = text::words(&question.tokens).count() <= WORDS;
+        if short
+            && question.place.line == answer.place.line
+            && question.field == answer.field
+            && text::is_question(&question.tokens)
+        {
+            answer.place.heading = Some(at - 1);
+        }
+    }
+}
+
 /// A reported claim that the next sentence turns down was not the writer's.
 fn silence_refuted(sentences: &mut [Read]) {
     for at in 1..sentences.len() {
         let (before, after) = sentences.split_at_mut(at);
         let (claim, answer) = (&mut before[at - 1], &after[0]);
         if claim.place.block == answer.place.block
-            && text::reports(&claim.tokens)
-            && text::refutes(&answer.tokens)
+            && ((text::reports(&claim.tokens) && text::refutes(&answer.tokens))
+                || (text::is_of_others(&claim.tokens) && text::leaves_out(&answer.tokens)))
         {
             claim.asserted.fill(false);
         }

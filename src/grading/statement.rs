@@ -76,10 +76,11 @@ pub(super) fn says(
     let window = window(reading, at, lexicon.reach(wording));
     let named = || {
         let part = &reading.sentences[at].part;
-        about
-            .subjects
-            .iter()
-            .any(|&(group, name)| reading.named.contains(&(part.clone(), group, name)))
+        about.subjects.len() == 1
+            && about
+                .subjects
+                .iter()
+                .any(|&(group, name)| reading.named.contains(&(part.clone(), group, name)))
     };
     let topic = about.is_open() || (on_topic(reading, lexicon, about, (at, window)) && !named());
     let mut said = Said {
@@ -188,7 +189,10 @@ fn find(
         for found in read.scan.occurrences(item.concept) {
             let place = Some((index, found.start, found.end));
             if item.polarity == Polarity::Absent {
-                if !about.subjects.is_empty() && !bound(read, about, found) {
+                if !about.subjects.is_empty()
+                    && !bound(read, about, found)
+                    && (!topic || bound_elsewhere(read, about, found))
+                {
                     continue;
                 }
                 return Err((place, Obstacle::Spoilt(item.concept)));

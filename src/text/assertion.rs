@@ -53,6 +53,41 @@ pub fn asserted(tokens: &[Token]) -> Vec<bool> {
     out
 }
 
+/// Whether what stands before a quotation makes it the writer's own: "it is the …", "it means …", "a rule saying …".
+fn defines(before: &[Token]) -> bool {
+    const BACK: usize = 4;
+    let mut words = before.iter().rev().take(BACK).map(|t| t.norm.as_str());
+    let near = words.by_ref().find(|word| {
+        !matches!(
+            *word,
+            "a" | "an"
+                | "the"
+                | "just"
+                | "basically"
+                | "simply"
+                | "like"
+                | "as"
+                | "sort"
+                | "of"
+                | "that"
+                | ":"
+        )
+    });
+    let mut told = || {
+        words.any(|word| {
+            matches!(
+                word,
+                "rule" | "line" | "statement" | "order" | "instruction" | "policy" | "entry"
+            )
+        })
+    };
+    match near {
+        Some("is" | "are" | "means" | "mean" | "called" | "=" | "was") => true,
+        Some("saying" | "says" | "say" | "reads") => told(),
+        _ => false,
+    }
+}
+
 /// "Perhaps so, perhaps not", "it might be this or that, I am not sure": nothing is claimed.
 fn is_open(tokens: &[Token]) -> bool {
     let count = |list: &[&str]| {
@@ -61,7 +96,17 @@ fn is_open(tokens: &[Token]) -> bool {
             .filter(|t| list.contains(&t.norm.as_str()))
             .count()
     };
-    let hedges = count(HEDGES);
+    let permits = |at: usize| {
+        tokens[at].norm == "may"
+            && !tokens.get(at + 1).is_some_and(|t| {
+                matches!(
+                    t.norm.as_str(),
+                    "be" | "have" | "mean" | "also" | "well" | "or" | "not"
+                )
+            })
+    };
+    let permissions = (0..tokens.len()).filter(|&at| permits(at)).count();
+    let hedges = count(HEDGES) - permissions;
     hedges >= 2
         || (hedges == 1 && tokens.iter().any(|t| t.norm == "unless"))
         || (hedges == 1
@@ -108,6 +153,7 @@ fn silence_quotations(tokens: &[Token], out: &mut [bool]) {
             .filter(|t| t.is_word())
             .count()
             > TERM_WORDS
+            && !defines(&tokens[..pair[0]])
         {
             out[inside].fill(false);
         }
@@ -167,6 +213,13 @@ mod tests {
             ("The moon is cheese, which is nonsense", "cheese", false),
             ("Cheese is wrong on the moon", "cheese", true),
             ("People say the moon is rock, and I agree", "rock", true),
+            (
+                "It is the \"far away and made of rock\" thing",
+                "rock",
+                true,
+            ),
+            ("He may go out and she may come in", "out", true),
+            ("It may be cheese and it may be rock", "rock", false),
             (
                 "My uncle says the moon is cheese; in fact it is rock",
                 "cheese",

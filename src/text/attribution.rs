@@ -260,6 +260,38 @@ const REFUTES: &[&str] = &[
     "contrary",
 ];
 
+/// Those whose advice may be turned down.
+const OTHERS: &[&str] = &[
+    "he",
+    "she",
+    "they",
+    "colleague",
+    "colleagues",
+    "guides",
+    "tutorials",
+    "books",
+    "people",
+    "others",
+    "some",
+    "many",
+    "most",
+    "forum",
+    "forums",
+    "howtos",
+    "blogs",
+    "guide",
+    "tutorial",
+    "book",
+    "friend",
+    "boss",
+    "predecessor",
+];
+/// Verbs of turning it down.
+const LEAVES: &[&str] = &[
+    "leave", "leaving", "left", "threw", "throw", "remove", "removed", "skip", "skipped", "drop",
+    "dropped", "deleted", "avoid", "refuse",
+];
+
 /// Takes away what the writer hands to others.
 pub(super) fn silence(tokens: &[Token], out: &mut [bool]) {
     if agrees(tokens) {
@@ -288,6 +320,23 @@ pub fn refutes(tokens: &[Token]) -> bool {
     words(tokens)
         .take(OPENING)
         .any(|word| REFUTES.contains(&word) || MYTHS.contains(&word))
+}
+
+/// Whether a sentence speaks of others.
+pub fn is_of_others(tokens: &[Token]) -> bool {
+    const OPENING: usize = 3;
+    let words: Vec<&str> = words(tokens).take(OPENING).collect();
+    words.iter().any(|word| OTHERS.contains(word))
+}
+
+/// Whether the sentence leaves out what the one before it offered: "I leave it out", "I threw that out".
+pub fn leaves_out(tokens: &[Token]) -> bool {
+    let words: Vec<&str> = words(tokens).take(8).collect();
+    words.contains(&"i")
+        && words.windows(2).any(|pair| {
+            LEAVES.contains(&pair[0])
+                && matches!(pair[1], "it" | "that" | "this" | "them" | "those" | "out")
+        })
 }
 
 /// "…, and I agree", "…, and that is right".

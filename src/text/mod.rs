@@ -14,7 +14,7 @@ mod token;
 mod words;
 
 pub use assertion::{asserted, is_question};
-pub use attribution::{refutes, reports};
+pub use attribution::{is_of_others, leaves_out, refutes, reports};
 pub use clause::clauses;
 pub use inflect::bases;
 pub use life::{clashes, is_lively};

@@ -119,6 +119,13 @@ pub fn negations(tokens: &[Token], clauses: &[u16]) -> Negations {
     let mut at = 0;
     while at < tokens.len() {
         match phrase_at(tokens, at, TRIGGERS, |(text, _)| text) {
+            Some((len, &("nor", _)))
+                if scopes.iter().any(|scope: &Scope| {
+                    scope.governs.1 > at && tokens[scope.trigger.0].norm == "neither"
+                }) =>
+            {
+                at += len
+            }
             Some((len, &(_, reach))) => {
                 if let Some(governs) = governed(tokens, clauses, (at, at + len), reach) {
                     scopes.push(Scope {

@@ -6,7 +6,9 @@ use super::token::{Kind, Token};
 /// Words that open a condition, besides "if".
 const CONDITIONS: &[&str] = &["without", "otherwise"];
 /// Openings that suppose by themselves.
-const SUPPOSES: &[&str] = &["suppose", "supposing", "imagine", "were", "had"];
+const SUPPOSES: &[&str] = &["were", "had"];
+/// Openings that do so without a "would".
+const IMAGINES: &[&str] = &["suppose", "supposing", "imagine"];
 /// Subjects that make a "would" polite rather than unreal.
 const POLITE: &[&str] = &["i", "we"];
 /// Words that bring the real world back within a sentence.
@@ -36,19 +38,35 @@ fn is_supposed(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let all = 0..tokens.len();
     let polite = |at: usize| at > 0 && POLITE.contains(&norm(at - 1));
+    let has = |word: &str| all.clone().any(|at| norm(at) == word);
     let would = all.clone().any(|at| norm(at) == "would" && !polite(at));
-    let follows = all.clone().any(|at| matches!(norm(at), "would" | "could"));
-    let past_if = all.clone().any(|at| {
-        norm(at) == "if" && (at + 1..tokens.len().min(at + SUBJECT)).any(|at| is_past(norm(at)))
-    });
+    let past_if = all
+        .clone()
+        .any(|at| norm(at) == "if" && supposes_behind(tokens, at));
     let first = tokens.iter().find(|t| t.kind == Kind::Word);
     let supposes = first.is_some_and(|t| SUPPOSES.contains(&t.norm.as_str()));
+    let imagines = first.is_some_and(|t| IMAGINES.contains(&t.norm.as_str()));
+    let past = all.clone().any(|at| is_past(norm(at)));
     let conditional = all
         .clone()
         .any(|at| CONDITIONS.contains(&norm(at)) && at < 2);
-    (past_if && follows)
-        || (supposes && (follows || all.clone().any(|at| is_past(norm(at)))))
+    past_if
+        || (supposes && (has("would") || has("could")))
+        || (imagines && (past || has("would") || has("could")))
         || (would && conditional)
+}
+
+/// Whether the "if" at `at` has a past verb, and a "would" or a "could" outside its own clause follows from it.
+fn supposes_behind(tokens: &[Token], at: usize) -> bool {
+    let norm = |at: usize| tokens[at].norm.as_str();
+    let clause = at + 1..tokens.len().min(at + SUBJECT);
+    let past = clause.clone().any(|at| is_past(norm(at)));
+    let could = clause.clone().any(|at| norm(at) == "could");
+    let would = (0..tokens.len()).any(|at| norm(at) == "would");
+    let could_follow = (0..at)
+        .chain(clause.end..tokens.len())
+        .any(|at| norm(at) == "could");
+    (past && (would || could_follow)) || (could && would)
 }
 
 /// Whether a sentence may suppose something and may as well tell it: "if it opened the door, one would see".
@@ -79,7 +97,7 @@ pub(super) fn is_doubtful(tokens: &[Token]) -> bool {
 }
 
 fn is_past(norm: &str) -> bool {
-    matches!(norm, "were" | "was" | "had" | "did" | "could" | "meant")
+    matches!(norm, "were" | "was" | "had" | "did" | "meant")
 }
 
 #[cfg(test)]
