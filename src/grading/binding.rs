@@ -177,6 +177,11 @@ impl Names {
         bound
     }
 
+    /// Whether a sentence has a name of its own; `inside` where it could take one over.
+    pub(super) fn are_in(&self, tokens: &[Token], inside: bool, row: &[usize]) -> bool {
+        !self.mentions(tokens, inside, row).is_empty()
+    }
+
     /// The one name that a line is about, for a heading.
     pub(super) fn sole(&self, tokens: &[Token]) -> Option<usize> {
         let mentions = self.mentions(tokens, false, &[]);

@@ -4,6 +4,10 @@ mod agreement;
 mod binding;
 mod code;
 mod echo;
+mod explain;
+mod explain_code;
+mod explain_item;
+mod explanation;
 mod feedback;
 mod grade;
 mod grader;
@@ -13,5 +17,6 @@ mod review;
 mod statement;
 
 pub use agreement::{Agreement, Confusion, Disagreement, Marks, Row, UnknownLabel};
+pub use explanation::{Attempt, Explanation, Failure, Item, Quote, Statement, Subject, Verdict};
 pub use grade::{CriterionGrade, Evidence, Flag, Grade, NearMiss, Outcome, SectionScore};
 pub use grader::Grader;

@@ -224,28 +224,37 @@ fn bind(
             if place.is_heading {
                 return vec![names.sole(tokens); tokens.len()];
             }
-            let previous = before
-                .last()
-                .filter(|read| goes_on(read.place, place, tokens));
-            let carried = previous.and_then(|read| read.bound[group].last().copied().flatten());
-            let heading = || {
-                place
-                    .heading
-                    .and_then(|at| before.get(at))
-                    .and_then(|read| read.bound[group].last().copied().flatten())
-            };
+            let inherited = inherited(before, place, tokens, group);
             names.bind(
                 tokens,
                 clauses,
-                carried.or_else(heading),
+                inherited.map(|(name, _)| name),
                 &row(names, before, place),
             )
         })
         .collect()
 }
 
+/// The name that a sentence takes over where it has none of its own, and the sentence it takes it from: the one before
+/// it, else its heading.
+pub(super) fn inherited(
+    before: &[Read],
+    place: Place,
+    tokens: &[Token],
+    group: usize,
+) -> Option<(usize, usize)> {
+    let last = |at: usize| {
+        let name = before.get(at)?.bound[group].last().copied().flatten()?;
+        Some((name, at))
+    };
+    let previous = before.len().checked_sub(1);
+    let previous = previous.filter(|&at| goes_on(before[at].place, place, tokens));
+    let heading = || place.heading.and_then(last);
+    previous.and_then(last).or_else(heading)
+}
+
 /// The row of names of a sentence shortly before in the block.
-fn row(names: &Names, before: &[Read], place: Place) -> Vec<usize> {
+pub(super) fn row(names: &Names, before: &[Read], place: Place) -> Vec<usize> {
     const BACK: usize = 2;
     let near = before
         .iter()

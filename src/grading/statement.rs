@@ -16,7 +16,7 @@ pub(super) struct About {
 }
 
 impl About {
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.subjects.is_empty() && self.topics.is_empty() && self.asked.is_empty()
     }
 }
@@ -46,6 +46,39 @@ pub(super) struct Near {
     pub(super) why: Obstacle,
 }
 
+impl Near {
+    /// A statement is nearer that satisfies more; at the same number one that says all and is in the way of itself.
+    pub(super) fn rank(&self) -> (usize, bool) {
+        (self.satisfied, !matches!(self.why, Obstacle::Lacks(_)))
+    }
+
+    /// Whether it is worth showing to a learner.
+    pub(super) fn is_telling(&self) -> bool {
+        let told = self.satisfied >= TELLING || !matches!(self.why, Obstacle::Lacks(_));
+        told && !self.said.items.is_empty()
+    }
+}
+
+/// So many things said right make a statement worth showing, though another is missing.
+const TELLING: usize = 2;
+
+/// What makes a statement be on the topic, where its words do not name one of the subjects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Nothing in particular is asked for.
+    Open,
+    /// It answers what is asked there: an index of `asked`.
+    Asked(usize),
+    /// This sentence says the topic.
+    Said(usize),
+}
+
+/// Sentence and token range of what an item was found in; none for one that must be absent or that the heading says.
+pub(super) type Place = Option<(usize, usize, usize)>;
+
+/// Where an item is said, or where it came nearest and what was in the way.
+pub(super) type Found = Result<Place, (Place, Obstacle)>;
+
 /// What kept a statement from counting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Obstacle {
@@ -73,16 +106,19 @@ pub(super) fn says(
     wording: Wording,
     at: usize,
 ) -> Result<Said, Near> {
+    traced(reading, lexicon, about, (wording, at), |_, _| {})
+}
+
+/// The same, with each item shown to `trace` as it is decided.
+pub(super) fn traced(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    about: &About,
+    (wording, at): (Wording, usize),
+    mut trace: impl FnMut(Item, &Found),
+) -> Result<Said, Near> {
     let window = window(reading, at, lexicon.reach(wording));
-    let named = || {
-        let part = &reading.sentences[at].part;
-        about.subjects.len() == 1
-            && about
-                .subjects
-                .iter()
-                .any(|&(group, name)| reading.named.contains(&(part.clone(), group, name)))
-    };
-    let topic = about.is_open() || (on_topic(reading, lexicon, about, (at, window)) && !named());
+    let topic = topic(reading, lexicon, about, (at, window)).is_some();
     let mut said = Said {
         wording,
         items: Vec::new(),
@@ -90,12 +126,16 @@ pub(super) fn says(
     let mut obstacle = None;
     let mut satisfied = 0;
     for item in lexicon.items(wording) {
-        match find(reading, about, *item, (at, window, topic)) {
+        let mut found = find(reading, about, *item, (at, window, topic));
+        if matches!(found, Err((None, Obstacle::Lacks(_)))) && in_heading(reading, *item, at) {
+            found = Ok(None);
+        }
+        trace(*item, &found);
+        match found {
             Ok(place) => {
                 satisfied += 1;
                 said.items.extend(place);
             }
-            Err((None, Obstacle::Lacks(_))) if in_heading(reading, *item, at) => satisfied += 1,
             Err((place, why)) => {
                 said.items.extend(place);
                 obstacle.get_or_insert(why);
@@ -117,7 +157,7 @@ pub(super) fn says(
 
 /// The end of the window of `reach` sentences that begins at `at`: within its block, and past the end of its line
 /// only to a sentence that refers back.
-fn window(reading: &Reading, at: usize, reach: usize) -> usize {
+pub(super) fn window(reading: &Reading, at: usize, reach: usize) -> usize {
     let place = reading.sentences[at].place;
     let within = |read: &&Read| goes_on(place, read.place, &read.tokens);
     at + 1
@@ -128,16 +168,25 @@ fn window(reading: &Reading, at: usize, reach: usize) -> usize {
             .count()
 }
 
-/// Whether the window is about one of the topics: says it, stands under it, follows it, or answers what asks for it.
-fn on_topic(
+/// What puts the window on one of the topics: it says it, stands under it, follows it, or answers what asks for it,
+/// in a part that says nothing of the subjects by name.
+pub(super) fn topic(
     reading: &Reading,
     lexicon: &Lexicon,
     about: &About,
     (at, end): (usize, usize),
-) -> bool {
+) -> Option<Topic> {
+    if about.is_open() {
+        return Some(Topic::Open);
+    }
+    let own = &reading.sentences[at].part;
+    let named = || {
+        let mut subjects = about.subjects.iter();
+        about.subjects.len() == 1
+            && subjects.any(|&(group, name)| reading.named.contains(&(own.clone(), group, name)))
+    };
     let place = reading.sentences[at].place;
-    let asked = about.asked.iter().any(|(part, number)| {
-        let own = &reading.sentences[at].part;
+    let asked = about.asked.iter().position(|(part, number)| {
         let named = place.part.map(|part| part.to_string());
         let elsewhere = || place.number.is_some() && about.asks_within(part);
         (place.number == Some(*number) || (*number == 0 && !elsewhere()))
@@ -148,11 +197,14 @@ fn on_topic(
             && (text::refers_back(&reading.sentences[at].tokens)
                 || text::is_question(&reading.sentences[index].tokens))
     });
-    let mut readable = (at..end)
-        .chain(before)
-        .chain(place.heading)
-        .map(|index| &reading.sentences[index]);
-    asked || readable.any(|read| about.topics.iter().any(|topic| has(read, lexicon, *topic)))
+    let says = |index: &usize| {
+        let read = &reading.sentences[*index];
+        about.topics.iter().any(|topic| has(read, lexicon, *topic))
+    };
+    let mut readable = (at..end).chain(before).chain(place.heading);
+    let said = || readable.find(says).map(Topic::Said);
+    let topic = asked.map(Topic::Asked).or_else(said);
+    topic.filter(|_| !named())
 }
 
 fn has(read: &Read, lexicon: &Lexicon, topic: Wording) -> bool {
@@ -175,14 +227,12 @@ fn in_heading(reading: &Reading, item: Item, at: usize) -> bool {
         })
 }
 
-type Place = Option<(usize, usize, usize)>;
-
 fn find(
     reading: &Reading,
     about: &About,
     item: Item,
     (at, end, topic): (usize, usize, bool),
-) -> Result<Place, (Place, Obstacle)> {
+) -> Found {
     let mut nearest: Option<(Place, Obstacle)> = None;
     for index in at..end {
         let read = &reading.sentences[index];

@@ -42,15 +42,49 @@ const UNKNOWING: &[&str] = &[
 /// Longest quotation, in words, that still counts as naming a term.
 const TERM_WORDS: usize = 4;
 
+/// What keeps words from being the writer's own claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// They are asked.
+    Question,
+    /// They are said or thought by others, or were by the writer once.
+    Attributed,
+    /// They stand in quotation marks.
+    Quotation,
+    /// They are left open.
+    Hedged,
+}
+
 /// For each token whether the writer asserts it.
 pub fn asserted(tokens: &[Token]) -> Vec<bool> {
-    let mut out = vec![!is_question(tokens); tokens.len()];
-    attribution::silence(tokens, &mut out);
-    silence_quotations(tokens, &mut out);
-    if is_open(tokens) || is_wondered(tokens) || is_doubtful(tokens) {
-        out.fill(false);
+    silences(tokens).iter().map(Option::is_none).collect()
+}
+
+/// For each token what keeps it from being asserted, if anything does.
+pub fn silences(tokens: &[Token]) -> Vec<Option<Silence>> {
+    let open = || is_open(tokens) || is_wondered(tokens) || is_doubtful(tokens);
+    if is_question(tokens) {
+        return vec![Some(Silence::Question); tokens.len()];
     }
+    if open() {
+        return vec![Some(Silence::Hedged); tokens.len()];
+    }
+    let mut out = vec![None; tokens.len()];
+    let mut own = vec![true; tokens.len()];
+    attribution::silence(tokens, &mut own);
+    note(&own, Silence::Attributed, &mut out);
+    silence_quotations(tokens, &mut own);
+    note(&own, Silence::Quotation, &mut out);
     out
+}
+
+/// Gives a reason to the words that are not the writer's own and have none yet.
+fn note(own: &[bool], why: Silence, out: &mut [Option<Silence>]) {
+    let fresh = out
+        .iter_mut()
+        .zip(own)
+        .filter(|(out, own)| out.is_none() && !**own);
+    fresh.for_each(|(out, _)| *out = Some(why));
 }
 
 /// Whether what stands before a quotation makes it the writer's own: "it is the …", "it means …", "a rule saying …".

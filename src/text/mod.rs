@@ -13,7 +13,7 @@ mod supposition;
 mod token;
 mod words;
 
-pub use assertion::{asserted, is_question};
+pub use assertion::{Silence, asserted, is_question, silences};
 pub use attribution::{is_of_others, leaves_out, refutes, reports};
 pub use clause::clauses;
 pub use inflect::bases;
