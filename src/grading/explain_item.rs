@@ -4,7 +4,7 @@ use super::explain::Explaining;
 use super::explanation::{Attempt, Failure, Item, Quote, Subject};
 use super::reading::{inherited, row};
 use super::statement::{self, About, Found, Obstacle, Topic};
-use crate::pattern::{self, Lexicon, Polarity, Wording};
+use crate::pattern::{self, Polarity, Wording};
 use crate::source::Span;
 use crate::text;
 
@@ -31,30 +31,16 @@ pub(super) fn attempt(
     let topic = statement::topic(reading, lexicon, about, (at, end));
     let window = Window { at, end, topic };
     let mut items = Vec::new();
+    let mut written = lexicon.written(wording);
     let said = statement::traced(reading, lexicon, about, (wording, at), |item, found| {
-        items.push(explaining.item(about, window, (item, found)));
+        let asks = written.next().unwrap_or_default().to_owned();
+        items.push(explaining.item(about, window, (item, found), asks));
     });
     Attempt {
         wording: lexicon.text(wording).to_owned(),
         met: said.is_ok(),
         items,
     }
-}
-
-/// The item as the rubric has it.
-fn asks(lexicon: &Lexicon, item: pattern::Item) -> String {
-    let name = lexicon.name(item.concept);
-    let name = match lexicon.concept(name) {
-        Some(concept) if concept == item.concept => format!("<{name}>"),
-        _ => name.to_owned(),
-    };
-    let how = match item.polarity {
-        Polarity::Affirmed => "",
-        Polarity::Denied => "not ",
-        Polarity::Either => "any ",
-        Polarity::Absent => "without ",
-    };
-    format!("{how}{name}")
 }
 
 fn asked((part, number): &(String, usize)) -> Subject {
@@ -65,7 +51,13 @@ fn asked((part, number): &(String, usize)) -> Subject {
 }
 
 impl Explaining<'_> {
-    fn item(&self, about: &About, window: Window, (item, found): (pattern::Item, &Found)) -> Item {
+    fn item(
+        &self,
+        about: &About,
+        window: Window,
+        (item, found): (pattern::Item, &Found),
+        asks: String,
+    ) -> Item {
         let (words, obstacle) = match found {
             Ok(None) if item.polarity != Polarity::Absent => (self.heading(window.at, item), None),
             Ok(place) => (*place, None),
@@ -73,7 +65,7 @@ impl Explaining<'_> {
         };
         let subject = words.filter(|_| !about.is_open());
         Item {
-            asks: asks(&self.marking.shared.rubric.lexicon, item),
+            asks,
             found: words.map(|words| self.words(words)),
             subject: subject.map(|words| self.subject(about, window, words)),
             why: obstacle.map(|why| self.failure(window, (item, words), why)),
@@ -152,7 +144,7 @@ impl Explaining<'_> {
             return self.name(at, found);
         }
         match window.topic {
-            Some(Topic::Said(by)) => return Subject::Topic(self.sentence(by)),
+            Some(Topic::Said(by)) => return Subject::Topic((by != at).then(|| self.sentence(by))),
             Some(Topic::Asked(by)) => return asked(&about.asked[by]),
             Some(Topic::Open) | None => {}
         }

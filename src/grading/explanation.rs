@@ -91,8 +91,8 @@ pub enum Subject {
     Before(String, Quote),
     /// A name in the heading.
     Heading(String, Quote),
-    /// The topic is said in this sentence.
-    Topic(Quote),
+    /// The topic is said in this other sentence; none where the words' own sentence says it.
+    Topic(Option<Quote>),
     /// It answers this sub-question of a part; none for the whole part.
     Asked {
         /// The part.
