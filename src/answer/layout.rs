@@ -87,6 +87,7 @@ fn stretch(text: &str, span: Span, field: usize, part: String) -> Stretch {
         code: Vec::new(),
         fence: None,
         goes_on: false,
+        hidden: false,
     };
     let mut at = span.start;
     for line in text[span.start..span.end].split_inclusive('\n') {
@@ -109,13 +110,15 @@ struct Sorter<'a> {
     fence: Option<String>,
     /// Whether the last line of code ended in a backslash.
     goes_on: bool,
+    /// Whether a comment of HTML is open, which no reader sees.
+    hidden: bool,
 }
 
 impl Sorter<'_> {
     fn line(&mut self, span: Span) {
         let line = self.text[span.start..span.end].trim_end_matches(['\n', '\r']);
         let span = Span::new(span.start, span.start + line.len());
-        if self.toggles_fence(line) {
+        if self.toggles_fence(line) || self.hides(line) {
             return;
         }
         if self.goes_on || code::is_code(line) {
@@ -138,6 +141,13 @@ impl Sorter<'_> {
             0
         };
         self.push_prose(Span::new(span.start + skip, span.end));
+    }
+
+    /// Whether the line belongs to a comment of HTML.
+    fn hides(&mut self, line: &str) -> bool {
+        let hides = self.hidden || line.trim_start().starts_with("<!--");
+        self.hidden = hides && !line.contains("-->");
+        hides
     }
 
     fn toggles_fence(&mut self, line: &str) -> bool {
@@ -197,6 +207,7 @@ mod tests {
                 "## Part 1\none\n**Part 2: The rest**\ntwo",
                 vec!["1: one / ", "2: two / "],
             ),
+            ("one\n<!-- two\nthree -->\nfour", vec![": one ¦ four / "]),
             ("Part of the table\nx", vec![": Part of the table\nx / "]),
             ("part B)\nx", vec!["2: x / "]),
             (

@@ -17,22 +17,22 @@ const HEDGES: &[&str] = &[
     "probably",
     "presumably",
 ];
+/// Words behind a "may" that leaves open; behind others it permits.
+const OPEN_MAY: &[&str] = &["be", "have", "mean", "also", "well", "or", "not"];
 /// Words that, with a hedge, say that the writer does not commit.
 const UNCOMMITTED: &[&str] = &[
     "sure",
     "idea",
     "depends",
-    "recall",
-    "remember",
-    "measured",
-    "know",
     "forgotten",
-    "guess",
     "guessing",
     "dunno",
     "unsure",
     "pick",
-    "whatever",
+];
+/// Verbs that do so where the writer says that he can not.
+const KNOWS: &[&str] = &[
+    "tell", "say", "know", "recall", "remember", "judge", "decide", "look", "looked", "measured",
 ];
 /// Words that say the writer does not know whether.
 const UNKNOWING: &[&str] = &[
@@ -122,32 +122,52 @@ fn defines(before: &[Token]) -> bool {
     }
 }
 
-/// "Perhaps so, perhaps not", "it might be this or that, I am not sure": nothing is claimed.
+/// "Perhaps so, perhaps not", "it might be this or that, I am not sure": nothing is claimed. A hedge alone, as in
+/// "probably", does claim.
 fn is_open(tokens: &[Token]) -> bool {
-    let count = |list: &[&str]| {
-        tokens
-            .iter()
-            .filter(|t| list.contains(&t.norm.as_str()))
-            .count()
-    };
+    let norm = |at: usize| tokens[at].norm.as_str();
     let permits = |at: usize| {
-        tokens[at].norm == "may"
-            && !tokens.get(at + 1).is_some_and(|t| {
-                matches!(
-                    t.norm.as_str(),
-                    "be" | "have" | "mean" | "also" | "well" | "or" | "not"
-                )
-            })
+        norm(at) == "may"
+            && !tokens
+                .get(at + 1)
+                .is_some_and(|t| OPEN_MAY.contains(&t.norm.as_str()))
     };
-    let permissions = (0..tokens.len()).filter(|&at| permits(at)).count();
-    let hedges = count(HEDGES) - permissions;
-    hedges >= 2
-        || (hedges == 1 && tokens.iter().any(|t| t.norm == "unless"))
-        || (hedges == 1
-            && count(UNCOMMITTED) >= 1
-            && tokens
+    let hedges: Vec<&str> = (0..tokens.len())
+        .filter(|&at| !permits(at))
+        .map(norm)
+        .filter(|word| HEDGES.contains(word))
+        .collect();
+    let has = |words: &[&str]| tokens.iter().any(|t| words.contains(&t.norm.as_str()));
+    let twice = hedges
+        .iter()
+        .enumerate()
+        .any(|(at, word)| hedges[at + 1..].contains(word));
+    let either = has(&["either"]) && has(&["or"]);
+    let knows = (0..tokens.len()).any(|at| {
+        const BACK: usize = 4;
+        KNOWS.contains(&norm(at))
+            && tokens[at.saturating_sub(BACK)..at]
                 .iter()
-                .any(|t| matches!(t.norm.as_str(), "not" | "no" | "depends" | "or")))
+                .any(|t| t.norm == "i")
+    });
+    let ignorant = (knows || has(UNCOMMITTED))
+        && has(&[
+            "not",
+            "no",
+            "never",
+            "forgotten",
+            "depends",
+            "or",
+            "guessing",
+            "pick",
+            "dunno",
+            "unsure",
+        ]);
+    match hedges.len() {
+        0 => false,
+        1 => ignorant || has(&["unless"]) || (either && has(&["not", "no"])),
+        _ => ignorant || twice || has(&["or", "unless"]),
+    }
 }
 
 /// "I wonder whether …", "whether …, I cannot judge".
@@ -253,6 +273,22 @@ mod tests {
                 true,
             ),
             ("He may go out and she may come in", "out", true),
+            (
+                "I guess the moon is rock, though I am not certain",
+                "rock",
+                true,
+            ),
+            (
+                "The moon is probably rock, so it may be heavy",
+                "rock",
+                true,
+            ),
+            (
+                "The moon might be rock or cheese, I can not tell",
+                "rock",
+                false,
+            ),
+            ("Maybe the moon is rock, maybe it is not", "rock", false),
             ("It may be cheese and it may be rock", "rock", false),
             (
                 "My uncle says the moon is cheese; in fact it is rock",

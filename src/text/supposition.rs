@@ -1,7 +1,7 @@
 //! Which words of a sentence tell of a world that is not ours: "if it were so, that would follow". What is said
 //! there holds the other way round here.
 
-use super::token::{Kind, Token};
+use super::token::{Kind, Shape, Token};
 
 /// Words that open a condition, besides "if".
 const CONDITIONS: &[&str] = &["without", "otherwise"];
@@ -25,12 +25,24 @@ pub fn supposed(tokens: &[Token]) -> Vec<bool> {
             .get(end)
             .is_none_or(|t| t.is_mark(';') || t.is_mark(':') || RETURNS.contains(&t.norm.as_str()));
         if ends {
-            let unreal = is_supposed(&tokens[start..end]);
+            let unreal = is_supposed(&tokens[start..end]) && !is_defined(&tokens[start..end]);
             out[start..end].fill(unreal);
             start = end;
         }
     }
     out
+}
+
+/// "If nobody had answered, it would be NEW": what the name stands for, in whatever world.
+fn is_defined(tokens: &[Token]) -> bool {
+    const BACK: usize = 3;
+    (BACK..tokens.len()).any(|at| {
+        let before = |word: &str| tokens[at - BACK..at].iter().any(|t| t.norm == word);
+        tokens[at].shape == Shape::Upper
+            && before("would")
+            && !before("not")
+            && ["be", "become", "count"].into_iter().any(before)
+    })
 }
 
 /// Whether a stretch supposes what is not: a past "if" with a "would", or a "would" under "without" or "otherwise".
