@@ -125,10 +125,15 @@ Answers:
 
 A malformed answer is reported and the others are graded; the exit code is 2 then.
 
+--explain prints a tree instead of the report: the sentences that say the criterion or came nearest, the
+wordings of the rubric held against each, and for every item of a wording the words that satisfy it, [x],
+or what is in the way, [ ]. In JSON the tree is the member explain. Ids are those of the report.
+
 Examples:
   conntutor grade answer.md
   conntutor grade answers/ --format jsonl --output grades.jsonl
   conntutor grade class.csv --fail-under 50
+  conntutor grade answer.md --explain state-new
   xclip -o | conntutor grade -";
 
 #[derive(Debug, Args)]
@@ -141,6 +146,10 @@ pub(super) struct GradeArgs {
     /// How grades are written
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: GradeFormat,
+
+    /// Show why this criterion or mistake came out as it did; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(super) explain: Vec<String>,
 
     #[command(flatten)]
     pub(super) paper: PaperArgs,

@@ -6,9 +6,10 @@ use super::progress::Progress;
 use super::run::Ending;
 use super::terminal::Terminal;
 use super::{batch, paper};
-use crate::grading::{Grade, Grader};
+use crate::grading::{Explanation, Grade, Grader};
 use crate::load::{self, Answers, Entry, InputError};
 use crate::report::{Format, Gradebook, Style};
+use crate::rubric::{self, Rubric};
 use anyhow::{Result, bail};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 pub(super) fn run(args: &GradeArgs, terminal: Terminal) -> Result<Ending> {
     let files = files(args)?;
     let grader = paper::grader(&args.paper)?;
+    let explain = known(&args.explain, grader.rubric())?;
     let pool = batch::pool(args.jobs)?;
     let to_terminal = terminal.is_terminal() && args.output.is_none();
     let mut run = Run {
@@ -31,7 +33,7 @@ pub(super) fn run(args: &GradeArgs, terminal: Terminal) -> Result<Ending> {
         if chunk.is_empty() {
             return run.end();
         }
-        for graded in batch::map(&pool, chunk, |entry| graded(&grader, entry)) {
+        for graded in batch::map(&pool, chunk, |entry| graded(&grader, explain, entry)) {
             run.add(graded)?;
         }
         run.output.flush()?;
@@ -76,8 +78,28 @@ fn bytes(entry: &Entry) -> usize {
     fields.map_or(0, |fields| fields.map(|field| field.text.len()).sum())
 }
 
-fn graded(grader: &Grader, entry: Entry) -> Result<Grade, InputError> {
-    entry.map(|submission| grader.grade(&submission))
+/// The ids as they were given, all of them of the rubric.
+fn known<'a>(ids: &'a [String], rubric: &Rubric) -> Result<&'a [String]> {
+    let criteria = rubric.criteria.iter().map(|c| c.id.as_str());
+    let known: Vec<&str> = criteria
+        .chain(rubric.mistakes.iter().map(|m| m.id.as_str()))
+        .collect();
+    if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
+        let mend = rubric::did_you_mean(id, known)
+            .unwrap_or_else(|| "conntutor show --rubric lists them".to_owned());
+        bail!("no criterion or mistake is called '{id}'; {mend}");
+    }
+    Ok(ids)
+}
+
+/// A grade with the explanations that are asked for.
+type Graded = (Grade, Vec<Explanation>);
+
+fn graded(grader: &Grader, explain: &[String], entry: Entry) -> Result<Graded, InputError> {
+    entry.map(|submission| {
+        let explanations = grader.explain(&submission, explain);
+        (grader.grade(&submission), explanations)
+    })
 }
 
 #[derive(Default)]
@@ -96,15 +118,15 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn add(&mut self, graded: Result<Grade, InputError>) -> Result<()> {
+    fn add(&mut self, graded: Result<Graded, InputError>) -> Result<()> {
         match graded {
-            Ok(grade) => {
+            Ok((grade, explanations)) => {
                 self.counts.graded += 1;
                 // Scores are shown in tenths: what reads as 50.0 is not below 50.
                 let shown = (grade.score * 10.0).round() / 10.0;
                 self.counts.below +=
                     usize::from(self.fail_under.is_some_and(|least| shown < least));
-                self.output.write(&self.book.add(&grade))
+                self.output.write(&self.book.add(&grade, &explanations))
             }
             Err(error) => {
                 self.counts.refused += usize::from(!error.skipped);

@@ -77,6 +77,38 @@ const ARTICLES: &[&str] = &[
 ];
 /// Most words behind the last name of a sentence that lets names explain what precedes them.
 const TAIL: usize = 1;
+/// Words before a name that only hold it against another.
+const COMPARES: &[&str] = &["unlike", "like", "versus", "vs", "than"];
+/// The same, where the word before them compares: "in contrast to", "compared with".
+const COMPARING: &[&str] = &[
+    "contrast",
+    "contrary",
+    "compared",
+    "opposed",
+    "similar",
+    "opposite",
+    "different",
+    "other",
+    "instead",
+    "differently",
+    "comparison",
+    "analogous",
+    "rather",
+];
+/// Words that point into a list of names, with the place they point to; `None` is the last.
+const POINTERS: &[(&str, Option<usize>)] = &[
+    ("former", Some(0)),
+    ("first", Some(0)),
+    ("1st", Some(0)),
+    ("second", Some(1)),
+    ("2nd", Some(1)),
+    ("third", Some(2)),
+    ("3rd", Some(2)),
+    ("fourth", Some(3)),
+    ("4th", Some(3)),
+    ("latter", None),
+    ("last", None),
+];
 
 impl Names {
     /// Reads the names of a group.
@@ -100,9 +132,16 @@ impl Names {
         }
     }
 
-    /// The subject of each token, given the one in force before the sentence.
-    pub(super) fn bind(&self, tokens: &[Token], clauses: &[u16], carried: Option<usize>) -> Bound {
-        let mentions = self.mentions(tokens, carried.is_some());
+    /// The subject of each token, given the one in force before the sentence and the row of names that "the
+    /// former" and "the second one" point into.
+    pub(super) fn bind(
+        &self,
+        tokens: &[Token],
+        clauses: &[u16],
+        carried: Option<usize>,
+        row: &[usize],
+    ) -> Bound {
+        let mentions = self.mentions(tokens, carried.is_some(), row);
         let defining: Vec<Mention> = mentions.iter().filter(|m| !m.listed).copied().collect();
         let mut bound = vec![if mentions.is_empty() { carried } else { None }; tokens.len()];
         match defining.as_slice() {
@@ -138,9 +177,14 @@ impl Names {
         bound
     }
 
+    /// Whether a sentence has a name of its own; `inside` where it could take one over.
+    pub(super) fn are_in(&self, tokens: &[Token], inside: bool, row: &[usize]) -> bool {
+        !self.mentions(tokens, inside, row).is_empty()
+    }
+
     /// The one name that a line is about, for a heading.
     pub(super) fn sole(&self, tokens: &[Token]) -> Option<usize> {
-        let mentions = self.mentions(tokens, false);
+        let mentions = self.mentions(tokens, false, &[]);
         let loose = mentions.is_empty() && tokens.iter().filter(|t| t.is_word()).count() <= 3;
         let found = if loose {
             self.occurrences(tokens)
@@ -184,11 +228,32 @@ impl Names {
         out
     }
 
-    fn mentions(&self, tokens: &[Token], inside: bool) -> Vec<Mention> {
+    /// The names that stand in a row in a sentence, for a later "the former".
+    pub(super) fn row(&self, tokens: &[Token]) -> Vec<usize> {
+        listed(&self.named(tokens, false))
+    }
+
+    fn mentions(&self, tokens: &[Token], inside: bool, row: &[usize]) -> Vec<Mention> {
+        let mut out = self.named(tokens, inside);
+        let own = listed(&out);
+        let row = if own.len() > 1 { &own } else { row };
+        let pointed = pointers(tokens, row);
+        if !pointed.is_empty() {
+            out.extend(pointed);
+            out.sort_by_key(|m| m.start);
+        }
+        out
+    }
+
+    /// The names of a sentence that stand for their subjects.
+    fn named(&self, tokens: &[Token], inside: bool) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::new();
-        for found in self.occurrences(tokens) {
+        let found = self.occurrences(tokens);
+        let several = inside || found.iter().any(|m| m.name != found[0].name);
+        for found in found {
             if names(tokens, found)
                 && !is_denied(tokens, found)
+                && !(several && is_compared(tokens, found))
                 && !(describes(tokens, found) && (inside || !out.is_empty()))
             {
                 out.push(found);
@@ -251,19 +316,83 @@ fn stands_apart(before: &Token, after: &Token) -> bool {
     after.span.start >= before.span.end + 2
 }
 
-/// "is not ESTABLISHED", "never NEW": what it is not, is not what it is about.
+/// "is not ESTABLISHED", "never NEW": what it is not, is not what it is about; but "is not ESTABLISHED until …" is.
 fn is_denied(tokens: &[Token], found: Mention) -> bool {
     let before = found
         .start
         .checked_sub(1)
         .map(|at| tokens[at].norm.as_str());
-    matches!(before, Some("not" | "never"))
+    let after = tokens.get(found.end).map(|t| t.norm.as_str());
+    matches!(before, Some("not" | "never")) && !matches!(after, Some("unless" | "until" | "before"))
+}
+
+/// "unlike NEW, …", "in contrast to NEW": the name is held against the one that is meant.
+fn is_compared(tokens: &[Token], found: Mention) -> bool {
+    let before = |by: usize| {
+        found
+            .start
+            .checked_sub(by)
+            .map(|at| tokens[at].norm.as_str())
+    };
+    let preposition = matches!(before(1), Some("to" | "with" | "from" | "of" | "than"));
+    before(1).is_some_and(|word| COMPARES.contains(&word))
+        || (preposition && before(2).is_some_and(|word| COMPARING.contains(&word)))
+}
+
+/// The names that stand in a row.
+fn listed(named: &[Mention]) -> Vec<usize> {
+    const BETWEEN: usize = 2;
+    let beside = |one: &Mention, other: &Mention| {
+        other.listed && other.end <= one.start && one.start - other.end <= BETWEEN
+    };
+    let stands = |one: &&Mention| one.listed || named.iter().any(|other| beside(one, other));
+    named.iter().filter(stands).map(|m| m.name).collect()
+}
+
+/// "the former", "the second one", where they stand for a name of the row.
+fn pointers(tokens: &[Token], row: &[usize]) -> Vec<Mention> {
+    if row.len() < 2 {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for at in 1..tokens.len() {
+        let Some((_, place)) = POINTERS.iter().find(|(word, _)| *word == tokens[at].norm) else {
+            continue;
+        };
+        let one = usize::from(
+            tokens
+                .get(at + 1)
+                .is_some_and(|t| t.norm == "one" || t.norm == "state"),
+        );
+        let end = at + 1 + one;
+        let always = matches!(tokens[at].norm.as_str(), "former" | "latter");
+        let stands = always
+            || tokens.get(end).is_none_or(|t| {
+                t.kind != Kind::Word && t.kind != Kind::Number
+                    || EXPLAINS.contains(&t.norm.as_str())
+            });
+        let name = row.get(place.unwrap_or(row.len() - 1));
+        if let (true, true, Some(&name)) = (tokens[at - 1].norm == "the", stands, name) {
+            out.push(Mention {
+                start: at - 1,
+                end,
+                name,
+                listed: false,
+            });
+        }
+    }
+    out
 }
 
 /// "an ESTABLISHED connection", "the NEW one": the name describes something else.
 fn describes(tokens: &[Token], found: Mention) -> bool {
     const OPENING: usize = 2;
+    let opens = found.start.checked_sub(2).is_some_and(|at| {
+        matches!(tokens[at].kind, Kind::Mark(',' | ';' | ':'))
+            || matches!(tokens[at].norm.as_str(), "while" | "whereas" | "but")
+    });
     let article = found.start > OPENING
+        && !opens
         && found
             .start
             .checked_sub(1)
@@ -300,7 +429,8 @@ fn explains_backwards(tokens: &[Token], mentions: &[Mention]) -> bool {
     };
     let words =
         |range: std::ops::Range<usize>| tokens[range].iter().filter(|t| t.is_word()).count();
-    words(last.end..tokens.len()) <= TAIL && words(0..first.start) > TAIL
+    let points = tokens[last.start].norm == "the";
+    !points && words(last.end..tokens.len()) <= TAIL && words(0..first.start) > TAIL
 }
 
 /// Where the clause that holds `to` begins, not before `from`.
@@ -329,7 +459,7 @@ mod tests {
 
     fn about(sentence: &str, word: &str) -> Option<usize> {
         let tokens = text::tokens(sentence, Span::new(0, sentence.len()));
-        let bound = colours().bind(&tokens, &text::clauses(&tokens), None);
+        let bound = colours().bind(&tokens, &text::clauses(&tokens), None, &[]);
         bound[tokens.iter().position(|t| t.norm == word).expect(word)]
     }
 
@@ -348,6 +478,21 @@ mod tests {
             ("RED is warmer than a BLUE lamp", "warmer", Some(0)),
             ("RED is warmer than a BLUE lamp", "lamp", Some(0)),
             ("nothing is warm", "warm", None),
+            ("RED is warm, a BLUE lamp is cold", "cold", Some(1)),
+            ("Unlike BLUE, RED is warm", "warm", Some(0)),
+            ("In contrast to BLUE, RED is warm", "warm", Some(0)),
+            ("A lamp is not RED unless it is warm", "warm", Some(0)),
+            (
+                "There are RED and BLUE: the former is warm, the latter cold",
+                "warm",
+                Some(0),
+            ),
+            (
+                "There are RED and BLUE: the former is warm, the latter is cold",
+                "cold",
+                Some(1),
+            ),
+            ("RED and BLUE exist, the first lamp is warm", "warm", None),
         ] {
             assert_eq!(about(sentence, word), expected, "{sentence} / {word}");
         }

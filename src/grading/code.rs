@@ -2,41 +2,56 @@
 
 use super::reading::{ReadCode, Reading};
 use crate::rubric::CodeWording;
+use regex::Regex;
+
+/// What keeps code from counting; lines by their index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hindrance {
+    /// This line must not be in the answer.
+    Never(usize),
+    /// No line has it all.
+    NoLine,
+    /// The line comes behind another of its chain that it must not follow.
+    Hidden { line: usize, by: usize },
+}
 
 /// The first line of code that satisfies one of the wordings, with that wording.
 pub(super) fn says<'a>(
     reading: &'a Reading,
     wordings: &'a [CodeWording],
 ) -> Option<(&'a ReadCode, &'a CodeWording)> {
-    wordings
-        .iter()
-        .find_map(|wording| satisfying(reading, wording).map(|line| (line, wording)))
+    wordings.iter().find_map(|wording| {
+        let line = satisfying(&reading.code, wording).ok()?;
+        Some((&reading.code[line], wording))
+    })
 }
 
-fn satisfying<'a>(reading: &'a Reading, wording: &CodeWording) -> Option<&'a ReadCode> {
-    let lines = &reading.code;
-    if lines.iter().any(|line| {
-        wording
-            .never
-            .iter()
-            .any(|regex| regex.is_match(&line.line.text))
-    }) {
-        return None;
+/// The line that satisfies a wording.
+pub(super) fn satisfying(lines: &[ReadCode], wording: &CodeWording) -> Result<usize, Hindrance> {
+    if let Some(never) = lines.iter().position(|line| any(&wording.never, line)) {
+        return Err(Hindrance::Never(never));
     }
-    let position = lines.iter().position(|line| {
-        let text = &line.line.text;
-        wording.has.iter().all(|regex| regex.is_match(text))
-            && !wording.unless.iter().any(|regex| regex.is_match(text))
-    })?;
-    let found = &lines[position];
-    let hidden = lines[..position].iter().any(|above| {
-        wording
-            .not_after
-            .iter()
-            .any(|regex| regex.is_match(&above.line.text))
-            && chain(&above.line.text) == chain(&found.line.text)
-    });
-    (!hidden).then_some(found)
+    let has_all = |line: &ReadCode| wording.has.iter().all(|regex| matches(regex, line));
+    let line = lines
+        .iter()
+        .position(|line| has_all(line) && !any(&wording.unless, line))
+        .ok_or(Hindrance::NoLine)?;
+    let hides = |above: &ReadCode| {
+        any(&wording.not_after, above) && chain(&above.line.text) == chain(&lines[line].line.text)
+    };
+    match lines[..line].iter().position(hides) {
+        Some(by) => Err(Hindrance::Hidden { line, by }),
+        None => Ok(line),
+    }
+}
+
+/// Whether the pattern is in the line.
+pub(super) fn matches(regex: &Regex, line: &ReadCode) -> bool {
+    regex.is_match(&line.line.text)
+}
+
+fn any(regexes: &[Regex], line: &ReadCode) -> bool {
+    regexes.iter().any(|regex| matches(regex, line))
 }
 
 /// The chain that a command appends to.

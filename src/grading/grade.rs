@@ -49,6 +49,17 @@ pub enum Outcome {
     Contradicted,
 }
 
+impl Outcome {
+    /// What comes of something said or not, and denied or not.
+    pub(super) fn of(said: bool, denied: bool) -> Self {
+        match (said, denied) {
+            (false, _) => Self::Missing,
+            (true, true) => Self::Contradicted,
+            (true, false) => Self::Met,
+        }
+    }
+}
+
 /// One criterion's result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CriterionGrade {

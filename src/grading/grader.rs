@@ -7,7 +7,7 @@ use super::feedback;
 use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
 use super::reading::{self, Reading, Tools};
 use super::review;
-use super::statement::{self, About, Near, Obstacle, Said};
+use super::statement::{self, About, Near, Said};
 use crate::answer::Submission;
 use crate::pattern::Wording;
 use crate::question::Question;
@@ -21,20 +21,20 @@ pub struct Grader {
 }
 
 #[derive(Debug)]
-struct Shared {
+pub(super) struct Shared {
     question: Arc<Question>,
-    rubric: Arc<Rubric>,
-    names: Vec<Names>,
+    pub(super) rubric: Arc<Rubric>,
+    pub(super) names: Vec<Names>,
     echo: Echo,
-    about_criteria: Vec<About>,
-    about_mistakes: Vec<About>,
+    pub(super) about_criteria: Vec<About>,
+    pub(super) about_mistakes: Vec<About>,
 }
 
 /// One answer while it is marked.
-struct Marking<'a> {
-    shared: &'a Shared,
-    submission: &'a Submission,
-    reading: Reading,
+pub(super) struct Marking<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) submission: &'a Submission,
+    pub(super) reading: Reading,
 }
 
 impl Grader {
@@ -76,6 +76,11 @@ impl Grader {
 
     /// Marks one submission.
     pub fn grade(&self, submission: &Submission) -> Grade {
+        self.marking(submission).grade()
+    }
+
+    /// A submission, read and ready to mark.
+    pub(super) fn marking<'a>(&'a self, submission: &'a Submission) -> Marking<'a> {
         let shared = &*self.shared;
         let tools = Tools {
             lexicon: &shared.rubric.lexicon,
@@ -83,13 +88,11 @@ impl Grader {
             echo: &shared.echo,
             question: &shared.question,
         };
-        let reading = reading::read(submission, &tools);
         Marking {
             shared,
             submission,
-            reading,
+            reading: reading::read(submission, &tools),
         }
-        .grade()
     }
 }
 
@@ -203,14 +206,10 @@ impl Marking<'_> {
         let denied = self.search(about, &criterion.denies).0;
         let mut evidence: Vec<_> = said.iter().flat_map(|said| self.evidence(said)).collect();
         evidence.extend(code.map(|(line, wording)| self.code_evidence(line, wording)));
-        let outcome = match (evidence.is_empty(), &denied) {
-            (true, _) => Outcome::Missing,
-            (false, Some(denied)) => {
-                evidence.extend(self.evidence(denied));
-                Outcome::Contradicted
-            }
-            (false, None) => Outcome::Met,
-        };
+        let outcome = Outcome::of(!evidence.is_empty(), denied.is_some());
+        if outcome == Outcome::Contradicted {
+            evidence.extend(denied.iter().flat_map(|denied| self.evidence(denied)));
+        }
         let met = outcome == Outcome::Met;
         let max = self.shared.worth(&criterion.section, criterion.weight);
         CriterionGrade {
@@ -300,14 +299,9 @@ impl Marking<'_> {
     }
 }
 
-/// So many things said right make a statement worth showing, though another is missing.
-const TELLING: usize = 2;
-
-/// A statement is nearer that satisfies more; at the same number one that says all and is in the way of itself.
+/// Whether it is worth showing, and nearer than the best so far.
 fn is_nearer(near: &Near, best: Option<&Near>) -> bool {
-    let rank = |near: &Near| (near.satisfied, !matches!(near.why, Obstacle::Lacks(_)));
-    let told = near.satisfied >= TELLING || !matches!(near.why, Obstacle::Lacks(_));
-    told && !near.said.items.is_empty() && best.is_none_or(|best| rank(near) > rank(best))
+    near.is_telling() && best.is_none_or(|best| near.rank() > best.rank())
 }
 
 /// To a hundredth of a point, so that sums of shares print as people add them.

@@ -2,10 +2,12 @@
 
 use super::binding::{Bound, Names};
 use super::echo::Echo;
+use super::heap;
 use crate::answer::{CodeLine, Submission, layout};
 use crate::pattern::{Lexicon, Memory, Scan};
 use crate::question::Question;
 use crate::text::{self, Negations, Place, Token};
+use std::collections::BTreeSet;
 
 /// A sentence, read.
 pub(super) struct Read {
@@ -23,6 +25,8 @@ pub(super) struct Read {
     pub(super) negations: Negations,
     /// For each token whether the writer says it himself, in a sentence.
     pub(super) asserted: Vec<bool>,
+    /// For each token whether it tells of a world that is not ours.
+    pub(super) supposed: Vec<bool>,
     /// For each token whether it is quoted from the question.
     pub(super) quoted: Vec<bool>,
     /// Whether it is a heap of terms.
@@ -44,18 +48,13 @@ pub(super) struct ReadCode {
 /// A submission, read.
 pub(super) struct Reading {
     pub(super) sentences: Vec<Read>,
+    /// The subjects that each part speaks of: part, group, name.
+    pub(super) named: BTreeSet<(String, usize, usize)>,
     /// Its code; none where the expected answer was pasted, which holds rules of its own.
     pub(super) code: Vec<ReadCode>,
     /// Share of its words that are the question's own.
     pub(super) quoted_share: f64,
 }
-
-/// From this many words a sentence without grammar is a heap of terms.
-const HEAP_WORDS: usize = 12;
-/// A heap has at most this share of function words, in percent.
-const HEAP_GRAMMAR: usize = 10;
-/// Most words between two commas of a heap.
-const WORDS_A_TERM: usize = 3;
 
 /// What a submission is read with.
 pub(super) struct Tools<'a> {
@@ -77,6 +76,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
     let mut memory = Memory::default();
     let mut reading = Reading {
         sentences: Vec::new(),
+        named: BTreeSet::new(),
         code: Vec::new(),
         quoted_share: 0.0,
     };
@@ -94,6 +94,8 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
                 ..sentence.place
             };
             let clauses = text::clauses(&sentence.tokens);
+            let span = sentence.span();
+            let written = text.get(span.start..span.end).unwrap_or_default();
             reading.sentences.push(Read {
                 field: stretch.field,
                 part: stretch.part.clone(),
@@ -101,8 +103,9 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
                 scan: lexicon.scan(&sentence.tokens, &mut memory),
                 negations: text::negations(&sentence.tokens, &clauses),
                 asserted: text::asserted(&sentence.tokens),
+                supposed: text::supposed(&sentence.tokens),
                 quoted: Vec::new(),
-                heap: is_heap(&sentence.tokens),
+                heap: heap::is_heap(&sentence.tokens, written),
                 bound: bind(names, &reading.sentences, place, &sentence.tokens, &clauses),
                 tokens: sentence.tokens,
             });
@@ -118,11 +121,27 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
             line,
         }));
     }
-    heap_rests(&mut reading.sentences);
-    heap_short_lines(&mut reading.sentences);
+    head_with_questions(&mut reading.sentences);
+    heap::spread(&mut reading.sentences);
     silence_refuted(&mut reading.sentences);
     mark_quoted(&mut reading, echo);
+    reading.named = named(&reading.sentences);
     reading
+}
+
+/// The subjects that each part speaks of.
+fn named(sentences: &[Read]) -> BTreeSet<(String, usize, usize)> {
+    let of = |read: &Read| -> Vec<(String, usize, usize)> {
+        let groups = read.bound.iter().enumerate();
+        let names = groups
+            .flat_map(|(group, bound)| bound.iter().flatten().map(move |&name| (group, name)));
+        let names: BTreeSet<(usize, usize)> = names.collect();
+        names
+            .into_iter()
+            .map(|(group, name)| (read.part.clone(), group, name))
+            .collect()
+    };
+    sentences.iter().flat_map(of).collect()
 }
 
 /// How many sub-questions a part has.
@@ -159,29 +178,19 @@ fn number_by_position(sentences: &mut [Read], asked: usize) {
     }
 }
 
-/// The rest of a line that is mostly a heap is no better for being short.
-fn heap_rests(sentences: &mut [Read]) {
-    for line in sentences
-        .chunk_by_mut(|one, next| one.place.line == next.place.line && one.field == next.field)
-    {
-        let heaps = line.iter().filter(|read| read.heap).count();
-        if heaps * 2 >= line.len() && heaps > 0 {
-            line.iter_mut().for_each(|read| read.heap = true);
-        }
-    }
-}
-
-/// A run of lines that are a term each is a heap as well.
-fn heap_short_lines(sentences: &mut [Read]) {
-    const LINES: usize = 8;
-    const WORDS: usize = 3;
-    let is_term = |read: &Read| {
-        let words = || text::words(&read.tokens);
-        words().count() <= WORDS && !words().any(text::is_function_word)
-    };
-    for run in sentences.chunk_by_mut(|one, next| is_term(one) && is_term(next)) {
-        if run.len() >= LINES {
-            run.iter_mut().for_each(|read| read.heap = true);
+/// A short question heads what is said behind it on its line: "Established? Come on in."
+fn head_with_questions(sentences: &mut [Read]) {
+    const WORDS: usize = 5;
+    for at in 1..sentences.len() {
+        let (before, after) = sentences.split_at_mut(at);
+        let (question, answer) = (&before[at - 1], &mut after[0]);
+        let short = text::words(&question.tokens).count() <= WORDS;
+        if short
+            && question.place.line == answer.place.line
+            && question.field == answer.field
+            && text::is_question(&question.tokens)
+        {
+            answer.place.heading = Some(at - 1);
         }
     }
 }
@@ -192,8 +201,8 @@ fn silence_refuted(sentences: &mut [Read]) {
         let (before, after) = sentences.split_at_mut(at);
         let (claim, answer) = (&mut before[at - 1], &after[0]);
         if claim.place.block == answer.place.block
-            && text::reports(&claim.tokens)
-            && text::refutes(&answer.tokens)
+            && ((text::reports(&claim.tokens) && text::refutes(&answer.tokens))
+                || (text::is_of_others(&claim.tokens) && text::leaves_out(&answer.tokens)))
         {
             claim.asserted.fill(false);
         }
@@ -215,38 +224,51 @@ fn bind(
             if place.is_heading {
                 return vec![names.sole(tokens); tokens.len()];
             }
-            let previous = before
-                .last()
-                .filter(|read| goes_on(read.place, place, tokens));
-            let carried = previous.and_then(|read| read.bound[group].last().copied().flatten());
-            let heading = || {
-                place
-                    .heading
-                    .and_then(|at| before.get(at))
-                    .and_then(|read| read.bound[group].last().copied().flatten())
-            };
-            names.bind(tokens, clauses, carried.or_else(heading))
+            let inherited = inherited(before, place, tokens, group);
+            names.bind(
+                tokens,
+                clauses,
+                inherited.map(|(name, _)| name),
+                &row(names, before, place),
+            )
         })
         .collect()
+}
+
+/// The name that a sentence takes over where it has none of its own, and the sentence it takes it from: the one before
+/// it, else its heading.
+pub(super) fn inherited(
+    before: &[Read],
+    place: Place,
+    tokens: &[Token],
+    group: usize,
+) -> Option<(usize, usize)> {
+    let last = |at: usize| {
+        let name = before.get(at)?.bound[group].last().copied().flatten()?;
+        Some((name, at))
+    };
+    let previous = before.len().checked_sub(1);
+    let previous = previous.filter(|&at| goes_on(before[at].place, place, tokens));
+    let heading = || place.heading.and_then(last);
+    previous.and_then(last).or_else(heading)
+}
+
+/// The row of names of a sentence shortly before in the block.
+pub(super) fn row(names: &Names, before: &[Read], place: Place) -> Vec<usize> {
+    const BACK: usize = 2;
+    let near = before
+        .iter()
+        .rev()
+        .take(BACK)
+        .take_while(|read| read.place.block == place.block);
+    near.map(|read| names.row(&read.tokens))
+        .find(|row| row.len() > 1)
+        .unwrap_or_default()
 }
 
 /// Whether a sentence goes on about the subject of the one before it: on the same line, or where it refers back.
 pub(super) fn goes_on(before: Place, place: Place, tokens: &[Token]) -> bool {
     before.block == place.block && (before.line == place.line || text::refers_back(tokens))
-}
-
-/// Terms without grammar: hardly a function word, and either nothing that explains or a comma every few words.
-fn is_heap(tokens: &[Token]) -> bool {
-    let words = text::words(tokens).count();
-    let grammar = text::words(tokens)
-        .filter(|word| text::is_function_word(word))
-        .count();
-    let explains = tokens
-        .iter()
-        .any(|t| [':', '=', '>', '('].iter().any(|&mark| t.is_mark(mark)));
-    let commas = tokens.iter().filter(|t| t.is_mark(',')).count();
-    let bare = grammar * 100 < words * HEAP_GRAMMAR;
-    words >= HEAP_WORDS && bare && (!explains || commas * WORDS_A_TERM >= words)
 }
 
 /// Marks the words that are the question's.

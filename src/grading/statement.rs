@@ -16,8 +16,17 @@ pub(super) struct About {
 }
 
 impl About {
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.subjects.is_empty() && self.topics.is_empty() && self.asked.is_empty()
+    }
+}
+
+impl About {
+    /// Whether it names sub-questions of a part.
+    fn asks_within(&self, part: &str) -> bool {
+        self.asked
+            .iter()
+            .any(|(asked, number)| asked == part && *number > 0)
     }
 }
 
@@ -36,6 +45,39 @@ pub(super) struct Near {
     pub(super) satisfied: usize,
     pub(super) why: Obstacle,
 }
+
+impl Near {
+    /// A statement is nearer that satisfies more; at the same number one that says all and is in the way of itself.
+    pub(super) fn rank(&self) -> (usize, bool) {
+        (self.satisfied, !matches!(self.why, Obstacle::Lacks(_)))
+    }
+
+    /// Whether it is worth showing to a learner.
+    pub(super) fn is_telling(&self) -> bool {
+        let told = self.satisfied >= TELLING || !matches!(self.why, Obstacle::Lacks(_));
+        told && !self.said.items.is_empty()
+    }
+}
+
+/// So many things said right make a statement worth showing, though another is missing.
+const TELLING: usize = 2;
+
+/// What makes a statement be on the topic, where its words do not name one of the subjects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Nothing in particular is asked for.
+    Open,
+    /// It answers what is asked there: an index of `asked`.
+    Asked(usize),
+    /// This sentence says the topic.
+    Said(usize),
+}
+
+/// Sentence and token range of what an item was found in; none for one that must be absent or that the heading says.
+pub(super) type Place = Option<(usize, usize, usize)>;
+
+/// Where an item is said, or where it came nearest and what was in the way.
+pub(super) type Found = Result<Place, (Place, Obstacle)>;
 
 /// What kept a statement from counting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +106,19 @@ pub(super) fn says(
     wording: Wording,
     at: usize,
 ) -> Result<Said, Near> {
+    traced(reading, lexicon, about, (wording, at), |_, _| {})
+}
+
+/// The same, with each item shown to `trace` as it is decided.
+pub(super) fn traced(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    about: &About,
+    (wording, at): (Wording, usize),
+    mut trace: impl FnMut(Item, &Found),
+) -> Result<Said, Near> {
     let window = window(reading, at, lexicon.reach(wording));
-    let topic = about.is_open() || on_topic(reading, lexicon, about, (at, window));
+    let topic = topic(reading, lexicon, about, (at, window)).is_some();
     let mut said = Said {
         wording,
         items: Vec::new(),
@@ -73,7 +126,12 @@ pub(super) fn says(
     let mut obstacle = None;
     let mut satisfied = 0;
     for item in lexicon.items(wording) {
-        match find(reading, about, *item, (at, window, topic)) {
+        let mut found = find(reading, about, *item, (at, window, topic));
+        if matches!(found, Err((None, Obstacle::Lacks(_)))) && in_heading(reading, *item, at) {
+            found = Ok(None);
+        }
+        trace(*item, &found);
+        match found {
             Ok(place) => {
                 satisfied += 1;
                 said.items.extend(place);
@@ -83,6 +141,9 @@ pub(super) fn says(
                 obstacle.get_or_insert(why);
             }
         }
+    }
+    if said.items.is_empty() {
+        obstacle.get_or_insert(Obstacle::OtherSubject);
     }
     match obstacle {
         None => Ok(said),
@@ -96,7 +157,7 @@ pub(super) fn says(
 
 /// The end of the window of `reach` sentences that begins at `at`: within its block, and past the end of its line
 /// only to a sentence that refers back.
-fn window(reading: &Reading, at: usize, reach: usize) -> usize {
+pub(super) fn window(reading: &Reading, at: usize, reach: usize) -> usize {
     let place = reading.sentences[at].place;
     let within = |read: &&Read| goes_on(place, read.place, &read.tokens);
     at + 1
@@ -107,29 +168,43 @@ fn window(reading: &Reading, at: usize, reach: usize) -> usize {
             .count()
 }
 
-/// Whether the window is about one of the topics: says it, stands under it, follows it, or answers what asks for it.
-fn on_topic(
+/// What puts the window on one of the topics: it says it, stands under it, follows it, or answers what asks for it,
+/// in a part that says nothing of the subjects by name.
+pub(super) fn topic(
     reading: &Reading,
     lexicon: &Lexicon,
     about: &About,
     (at, end): (usize, usize),
-) -> bool {
+) -> Option<Topic> {
+    if about.is_open() {
+        return Some(Topic::Open);
+    }
+    let own = &reading.sentences[at].part;
+    let named = || {
+        let mut subjects = about.subjects.iter();
+        about.subjects.len() == 1
+            && subjects.any(|&(group, name)| reading.named.contains(&(own.clone(), group, name)))
+    };
     let place = reading.sentences[at].place;
-    let asked = about.asked.iter().any(|(part, number)| {
-        let own = &reading.sentences[at].part;
+    let asked = about.asked.iter().position(|(part, number)| {
         let named = place.part.map(|part| part.to_string());
-        (*number == 0 || place.number == Some(*number))
+        let elsewhere = || place.number.is_some() && about.asks_within(part);
+        (place.number == Some(*number) || (*number == 0 && !elsewhere()))
             && (own == part || named.as_ref() == Some(part))
     });
     let before = at.checked_sub(1).filter(|&index| {
         reading.sentences[index].place.block == place.block
-            && text::refers_back(&reading.sentences[at].tokens)
+            && (text::refers_back(&reading.sentences[at].tokens)
+                || text::is_question(&reading.sentences[index].tokens))
     });
-    let mut readable = (at..end)
-        .chain(before)
-        .chain(place.heading)
-        .map(|index| &reading.sentences[index]);
-    asked || readable.any(|read| about.topics.iter().any(|topic| has(read, lexicon, *topic)))
+    let says = |index: &usize| {
+        let read = &reading.sentences[*index];
+        about.topics.iter().any(|topic| has(read, lexicon, *topic))
+    };
+    let mut readable = (at..end).chain(before).chain(place.heading);
+    let said = || readable.find(says).map(Topic::Said);
+    let topic = asked.map(Topic::Asked).or_else(said);
+    topic.filter(|_| !named())
 }
 
 fn has(read: &Read, lexicon: &Lexicon, topic: Wording) -> bool {
@@ -139,21 +214,35 @@ fn has(read: &Read, lexicon: &Lexicon, topic: Wording) -> bool {
         .all(|item| read.scan.has(item.concept))
 }
 
-type Place = Option<(usize, usize, usize)>;
+/// Whether the heading above a sentence says the item.
+fn in_heading(reading: &Reading, item: Item, at: usize) -> bool {
+    let heading = reading.sentences[at].place.heading;
+    let heading = heading.map(|heading| &reading.sentences[heading]);
+    item.polarity == Polarity::Affirmed
+        && heading.is_some_and(|read| {
+            let mut found = read.scan.occurrences(item.concept);
+            found.any(|found| {
+                !read.negations.denies(found.start, found.end) && !read.quoted[found.start]
+            })
+        })
+}
 
 fn find(
     reading: &Reading,
     about: &About,
     item: Item,
     (at, end, topic): (usize, usize, bool),
-) -> Result<Place, (Place, Obstacle)> {
+) -> Found {
     let mut nearest: Option<(Place, Obstacle)> = None;
     for index in at..end {
         let read = &reading.sentences[index];
         for found in read.scan.occurrences(item.concept) {
             let place = Some((index, found.start, found.end));
             if item.polarity == Polarity::Absent {
-                if !about.subjects.is_empty() && !bound(read, about, found) {
+                if !about.subjects.is_empty()
+                    && !bound(read, about, found)
+                    && (!topic || bound_elsewhere(read, about, found))
+                {
                     continue;
                 }
                 return Err((place, Obstacle::Spoilt(item.concept)));
@@ -180,6 +269,14 @@ fn bound(read: &Read, about: &About, found: Occurrence) -> bool {
         .any(|&(group, name)| read.bound[group][found.start..found.end].contains(&Some(name)))
 }
 
+/// Whether they are said about another name of a group that holds one of the subjects.
+fn bound_elsewhere(read: &Read, about: &About, found: Occurrence) -> bool {
+    let groups = about.subjects.iter().map(|&(group, _)| &read.bound[group]);
+    groups
+        .flat_map(|bound| &bound[found.start..found.end])
+        .any(Option::is_some)
+}
+
 fn obstacle(
     read: &Read,
     about: &About,
@@ -200,11 +297,13 @@ fn obstacle(
     {
         return Some(Obstacle::NotAsserted);
     }
-    if !topic && !bound(read, about, found) {
+    if !bound(read, about, found) && (!topic || bound_elsewhere(read, about, found)) {
         return Some(Obstacle::OtherSubject);
     }
-    let denied = read.negations.denies(found.start, found.end);
+    let supposed = read.supposed[tokens].contains(&true);
+    let denied = read.negations.denies(found.start, found.end) != supposed;
     match item.polarity {
+        Polarity::Either if supposed => Some(Obstacle::NotAsserted),
         Polarity::Affirmed if denied => Some(Obstacle::Denied),
         Polarity::Denied if !denied => Some(Obstacle::Denied),
         _ => None,

@@ -77,6 +77,11 @@ impl Lexicon {
         &self.wordings[wording.0 as usize].items
     }
 
+    /// The same items as they were written.
+    pub fn written(&self, wording: Wording) -> impl Iterator<Item = &str> {
+        syntax::pieces(self.text(wording))
+    }
+
     /// How many neighbouring sentences of a block make a statement for this wording.
     pub fn reach(&self, wording: Wording) -> usize {
         self.wordings[wording.0 as usize].reach

@@ -91,6 +91,15 @@ pub(super) fn wording(text: &str) -> Result<RawWording, PatternError> {
     Ok(RawWording { reach, items })
 }
 
+/// The items of a wording that was read, as they were written.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let body = match text.split_once(':') {
+        Some((head, body)) if head.trim_start().starts_with("within ") => body,
+        _ => text,
+    };
+    body.split('&').map(str::trim)
+}
+
 fn reach(head: &str) -> Result<usize, PatternError> {
     let number = head.trim().trim_start_matches("within").trim();
     number

@@ -1,17 +1,18 @@
 //! One grade as JSON: the contract with other programs. Keys may be added, never changed.
 
+use super::explain_json::JsonExplanation;
 use super::json::{line, pretty, rounded};
-use crate::grading::{CriterionGrade, Evidence, Flag, Grade, NearMiss, Outcome};
+use crate::grading::{CriterionGrade, Evidence, Explanation, Flag, Grade, NearMiss, Outcome};
 use serde::Serialize;
 
-/// A grade on lines for people.
-pub fn grade_json(grade: &Grade) -> String {
-    pretty(&JsonGrade::new(grade))
+/// A grade on lines for people, with the explanations that were asked for.
+pub fn grade_json(grade: &Grade, explanations: &[Explanation]) -> String {
+    pretty(&JsonGrade::new(grade, explanations))
 }
 
-/// A grade on one line.
-pub fn grade_jsonl(grade: &Grade) -> String {
-    line(&JsonGrade::new(grade))
+/// The same on one line.
+pub fn grade_jsonl(grade: &Grade, explanations: &[Explanation]) -> String {
+    line(&JsonGrade::new(grade, explanations))
 }
 
 #[derive(Serialize)]
@@ -25,6 +26,8 @@ struct JsonGrade<'a> {
     criteria: Vec<JsonCriterion<'a>>,
     mistakes: Vec<JsonMistake<'a>>,
     review: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explain: Vec<JsonExplanation<'a>>,
 }
 
 #[derive(Serialize)]
@@ -76,7 +79,7 @@ struct JsonMistake<'a> {
 }
 
 impl<'a> JsonGrade<'a> {
-    fn new(grade: &'a Grade) -> Self {
+    fn new(grade: &'a Grade, explanations: &'a [Explanation]) -> Self {
         Self {
             id: &grade.id,
             question: &grade.question,
@@ -95,6 +98,7 @@ impl<'a> JsonGrade<'a> {
             criteria: grade.criteria.iter().map(JsonCriterion::new).collect(),
             mistakes: grade.mistakes.iter().map(JsonMistake::new).collect(),
             review: &grade.review,
+            explain: explanations.iter().map(JsonExplanation::new).collect(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! One grade as text: what it earned and by which words, what is missing, what is wrong, what to try next.
 
+use super::explain_text::explain_text;
 use super::layout::{bar, cut, left, one_line, painted, quoted, right, widest, wrapped};
 use super::style::{Style, Tone};
-use crate::grading::{CriterionGrade, Evidence, Flag, Grade, Outcome};
+use crate::grading::{CriterionGrade, Evidence, Explanation, Flag, Grade, Outcome};
 use crate::rubric::Rubric;
 use std::fmt::Write;
 
@@ -38,6 +39,12 @@ pub fn grade_text(grade: &Grade, rubric: &Rubric, style: Style) -> String {
     }
     out.push_str(&next(grade, rubric, style));
     out
+}
+
+/// The explanations of one answer, below its points.
+pub(super) fn explained_text(grade: &Grade, explanations: &[Explanation], style: Style) -> String {
+    let trees = explanations.iter().map(|tree| explain_text(tree, style));
+    header(grade, style) + &trees.collect::<String>()
 }
 
 /// `s17 … 71.0 of 100`, then a bar for each section.

@@ -2,9 +2,9 @@
 
 use super::class::Class;
 use super::grade_json::{grade_json, grade_jsonl};
-use super::grade_text::grade_text;
+use super::grade_text::{explained_text, grade_text};
 use super::style::{Style, Tone};
-use crate::grading::Grade;
+use crate::grading::{Explanation, Grade};
 use crate::rubric::Rubric;
 
 /// How grades are written.
@@ -27,6 +27,8 @@ pub struct Gradebook<'a> {
     class: Class,
     /// The first grade, until it is known whether it stays the only one.
     held: Option<String>,
+    /// Whether explanations take the place of the report.
+    explains: bool,
 }
 
 impl<'a> Gradebook<'a> {
@@ -38,25 +40,34 @@ impl<'a> Gradebook<'a> {
             rubric,
             class: Class::new(rubric.mistakes.iter().map(|m| m.id.as_str())),
             held: None,
+            explains: false,
         }
     }
 
-    /// What is to be written for the next grade.
-    pub fn add(&mut self, grade: &Grade) -> String {
+    /// What is to be written for the next grade; explanations, where there are any, take the place of its report.
+    pub fn add(&mut self, grade: &Grade, explanations: &[Explanation]) -> String {
         self.class.add(grade);
+        self.explains |= !explanations.is_empty();
         let first = self.class.n() == 1;
         match self.format {
-            Format::JsonLines => grade_jsonl(grade) + "\n",
-            Format::Text if first => grade_text(grade, self.rubric, self.style),
-            Format::Text => self.rule() + &grade_text(grade, self.rubric, self.style),
+            Format::JsonLines => grade_jsonl(grade, explanations) + "\n",
+            Format::Text if first => self.text(grade, explanations),
+            Format::Text => self.rule() + &self.text(grade, explanations),
             Format::Json if first => {
-                self.held = Some(grade_json(grade));
+                self.held = Some(grade_json(grade, explanations));
                 String::new()
             }
             Format::Json => match self.held.take() {
-                Some(held) => format!("[\n{held},\n{}", grade_json(grade)),
-                None => format!(",\n{}", grade_json(grade)),
+                Some(held) => format!("[\n{held},\n{}", grade_json(grade, explanations)),
+                None => format!(",\n{}", grade_json(grade, explanations)),
             },
+        }
+    }
+
+    fn text(&self, grade: &Grade, explanations: &[Explanation]) -> String {
+        match explanations {
+            [] => grade_text(grade, self.rubric, self.style),
+            _ => explained_text(grade, explanations, self.style),
         }
     }
 
@@ -66,7 +77,7 @@ impl<'a> Gradebook<'a> {
             (Format::Json, 0) => "[]\n".to_owned(),
             (Format::Json, 1) => self.held.unwrap_or_default() + "\n",
             (Format::Json, _) => "\n]\n".to_owned(),
-            (Format::Text, 2..) => self.rule() + &self.class.text(self.style),
+            (Format::Text, 2..) if !self.explains => self.rule() + &self.class.text(self.style),
             (Format::Text | Format::JsonLines, _) => String::new(),
         }
     }

@@ -3,6 +3,9 @@
 mod class;
 mod evaluate_json;
 mod evaluate_text;
+mod explain_json;
+mod explain_text;
+mod explain_words;
 mod findings_json;
 mod findings_text;
 mod grade_json;

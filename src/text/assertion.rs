@@ -1,109 +1,10 @@
 //! Which words of a sentence the writer asserts: not what others are said to think, not a question, not a
-//! quotation, not what would be so in another world.
+//! quotation, not what he leaves open.
 
-use super::token::{Token, phrase_at, words};
+use super::attribution;
+use super::supposition::is_doubtful;
+use super::token::Token;
 
-/// Openings that hand the following words to somebody else, or to an earlier self.
-const ATTRIBUTIONS: &[&str] = &[
-    "people think",
-    "people believe",
-    "people say",
-    "people often",
-    "people assume",
-    "people claim",
-    "some think",
-    "some say",
-    "some people",
-    "some believe",
-    "some claim",
-    "many think",
-    "many say",
-    "many people",
-    "many believe",
-    "others say",
-    "others think",
-    "most people",
-    "one might think",
-    "one may think",
-    "one could think",
-    "you might think",
-    "you may think",
-    "you could think",
-    "you would think",
-    "might assume",
-    "is often said",
-    "is often claimed",
-    "often hear",
-    "often read",
-    "is said that",
-    "is claimed",
-    "a myth",
-    "the myth",
-    "a misconception",
-    "common misconception",
-    "common mistake",
-    "the misconception",
-    "the mistake",
-    "common error",
-    "contrary to",
-    "i thought",
-    "i first thought",
-    "i used to think",
-    "i believed",
-    "i assumed",
-    "i would have said",
-    "my first thought",
-    "wrongly",
-    "mistakenly",
-    "supposedly",
-    "allegedly",
-    "it is wrong",
-    "it is false",
-    "would be wrong",
-    "is wrong to",
-    "students think",
-    "students believe",
-    "beginners think",
-    "colleague says",
-    "colleague said",
-    "colleagues say",
-    "colleague claims",
-    "told me",
-    "textbook says",
-    "the internet says",
-    "the opposite of",
-    "tempting to",
-    "easy to think",
-    "do not think",
-    "do not believe",
-    "used to believe",
-    "used to be taught",
-];
-
-/// Words that bring the writer's own voice back.
-const RETURNS: &[&str] = &[
-    "but",
-    "however",
-    "yet",
-    "actually",
-    "fact",
-    "reality",
-    "truth",
-    "really",
-    "wrong",
-    "nonsense",
-    "instead",
-    "now",
-    "true",
-    "untrue",
-    "false",
-    "incorrect",
-];
-
-/// Words that open a condition.
-const CONDITIONS: &[&str] = &["if", "without", "otherwise", "suppose", "imagine", "unless"];
-/// Subjects that make a "would" polite rather than unreal.
-const POLITE: &[&str] = &["i", "we"];
 /// Words that leave it open.
 const HEDGES: &[&str] = &[
     "maybe",
@@ -127,58 +28,98 @@ const UNCOMMITTED: &[&str] = &[
     "know",
     "forgotten",
     "guess",
+    "guessing",
+    "dunno",
+    "unsure",
+    "pick",
+    "whatever",
 ];
-/// Verbs with which somebody else's words are reported.
-const REPORTS: &[&str] = &[
-    "say", "says", "said", "claim", "claims", "claimed", "think", "thinks", "believe", "believes",
-    "wrote", "writes", "write", "promise", "promises", "mention", "mentions", "call", "insists",
-    "insist", "told", "states", "teach", "teaches", "assume", "assumes", "have", "expect",
-    "saying",
+/// Words that say the writer does not know whether.
+const UNKNOWING: &[&str] = &[
+    "wonder", "know", "sure", "judge", "tell", "idea", "clue", "unsure", "find", "remember",
+    "recall", "say",
 ];
-/// Words with which a reported or asked claim is turned down.
-const REFUTES: &[&str] = &[
-    "wrong",
-    "nonsense",
-    "untrue",
-    "mistaken",
-    "false",
-    "disagree",
-    "agree",
-    "incorrect",
-    "rubbish",
-    "myth",
-    "nope",
-    "opposite",
-    "otherwise",
-    "contrary",
-];
-
 /// Longest quotation, in words, that still counts as naming a term.
 const TERM_WORDS: usize = 4;
 
+/// What keeps words from being the writer's own claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// They are asked.
+    Question,
+    /// They are said or thought by others, or were by the writer once.
+    Attributed,
+    /// They stand in quotation marks.
+    Quotation,
+    /// They are left open.
+    Hedged,
+}
+
 /// For each token whether the writer asserts it.
 pub fn asserted(tokens: &[Token]) -> Vec<bool> {
-    let mut out = vec![!is_question(tokens); tokens.len()];
-    silence_attributions(tokens, &mut out);
-    silence_quotations(tokens, &mut out);
-    if is_counterfactual(tokens) || is_open(tokens) {
-        out.fill(false);
+    silences(tokens).iter().map(Option::is_none).collect()
+}
+
+/// For each token what keeps it from being asserted, if anything does.
+pub fn silences(tokens: &[Token]) -> Vec<Option<Silence>> {
+    let open = || is_open(tokens) || is_wondered(tokens) || is_doubtful(tokens);
+    if is_question(tokens) {
+        return vec![Some(Silence::Question); tokens.len()];
     }
+    if open() {
+        return vec![Some(Silence::Hedged); tokens.len()];
+    }
+    let mut out = vec![None; tokens.len()];
+    let mut own = vec![true; tokens.len()];
+    attribution::silence(tokens, &mut own);
+    note(&own, Silence::Attributed, &mut out);
+    silence_quotations(tokens, &mut own);
+    note(&own, Silence::Quotation, &mut out);
     out
 }
 
-/// Whether the sentence reports what others say.
-pub fn reports(tokens: &[Token]) -> bool {
-    let words: Vec<&str> = words(tokens).take(5).collect();
-    let own = words
-        .first()
-        .is_some_and(|word| matches!(*word, "i" | "we" | "you" | "it" | "this" | "that"));
-    !own && words.iter().skip(1).any(|word| REPORTS.contains(word))
+/// Gives a reason to the words that are not the writer's own and have none yet.
+fn note(own: &[bool], why: Silence, out: &mut [Option<Silence>]) {
+    let fresh = out
+        .iter_mut()
+        .zip(own)
+        .filter(|(out, own)| out.is_none() && !**own);
+    fresh.for_each(|(out, _)| *out = Some(why));
 }
 
-/// Whether the sentence turns down the one before it: "Wrong, …", "That's nonsense.", "I don't agree."
-pub fn refutes(tokens: &[Token]) -> bool {
-    words(tokens).take(8).any(|word| REFUTES.contains(&word))
+/// Whether what stands before a quotation makes it the writer's own: "it is the …", "it means …", "a rule saying …".
+fn defines(before: &[Token]) -> bool {
+    const BACK: usize = 4;
+    let mut words = before.iter().rev().take(BACK).map(|t| t.norm.as_str());
+    let near = words.by_ref().find(|word| {
+        !matches!(
+            *word,
+            "a" | "an"
+                | "the"
+                | "just"
+                | "basically"
+                | "simply"
+                | "like"
+                | "as"
+                | "sort"
+                | "of"
+                | "that"
+                | ":"
+        )
+    });
+    let mut told = || {
+        words.any(|word| {
+            matches!(
+                word,
+                "rule" | "line" | "statement" | "order" | "instruction" | "policy" | "entry"
+            )
+        })
+    };
+    match near {
+        Some("is" | "are" | "means" | "mean" | "called" | "=" | "was") => true,
+        Some("saying" | "says" | "say" | "reads") => told(),
+        _ => false,
+    }
 }
 
 /// "Perhaps so, perhaps not", "it might be this or that, I am not sure": nothing is claimed.
@@ -189,8 +130,19 @@ fn is_open(tokens: &[Token]) -> bool {
             .filter(|t| list.contains(&t.norm.as_str()))
             .count()
     };
-    let hedges = count(HEDGES);
+    let permits = |at: usize| {
+        tokens[at].norm == "may"
+            && !tokens.get(at + 1).is_some_and(|t| {
+                matches!(
+                    t.norm.as_str(),
+                    "be" | "have" | "mean" | "also" | "well" | "or" | "not"
+                )
+            })
+    };
+    let permissions = (0..tokens.len()).filter(|&at| permits(at)).count();
+    let hedges = count(HEDGES) - permissions;
     hedges >= 2
+        || (hedges == 1 && tokens.iter().any(|t| t.norm == "unless"))
         || (hedges == 1
             && count(UNCOMMITTED) >= 1
             && tokens
@@ -198,28 +150,30 @@ fn is_open(tokens: &[Token]) -> bool {
                 .any(|t| matches!(t.norm.as_str(), "not" | "no" | "depends" | "or")))
 }
 
-fn is_question(tokens: &[Token]) -> bool {
+/// "I wonder whether …", "whether …, I cannot judge".
+fn is_wondered(tokens: &[Token]) -> bool {
+    let norm = |at: usize| tokens[at].norm.as_str();
+    let has = |word: &str| tokens.iter().any(|t| t.norm == word);
+    let asks = (0..tokens.len()).any(|at| {
+        norm(at) == "whether" || (norm(at) == "if" && at > 0 && UNKNOWING.contains(&norm(at - 1)))
+    });
+    let own = (0..tokens.len().saturating_sub(1)).any(|at| {
+        norm(at) == "i"
+            && tokens[at + 1..]
+                .iter()
+                .take(4)
+                .any(|t| UNKNOWING.contains(&t.norm.as_str()))
+    });
+    asks && own && (has("wonder") || has("unsure") || has("not") || has("no"))
+}
+
+/// Whether a sentence asks.
+pub fn is_question(tokens: &[Token]) -> bool {
     tokens
         .iter()
         .rev()
         .find(|t| !t.is_mark('"') && !t.is_mark(')'))
         .is_some_and(|t| t.is_mark('?'))
-}
-
-fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some((len, _)) = phrase_at(tokens, at, ATTRIBUTIONS, |text| text) else {
-            at += 1;
-            continue;
-        };
-        let from = at;
-        at += len;
-        while at < tokens.len() && !RETURNS.contains(&tokens[at].norm.as_str()) {
-            at += 1;
-        }
-        out[from..at].fill(false);
-    }
 }
 
 fn silence_quotations(tokens: &[Token], out: &mut [bool]) {
@@ -233,41 +187,11 @@ fn silence_quotations(tokens: &[Token], out: &mut [bool]) {
             .filter(|t| t.is_word())
             .count()
             > TERM_WORDS
+            && !defines(&tokens[..pair[0]])
         {
             out[inside].fill(false);
         }
     }
-}
-
-/// "If it were so, that would follow", "suppose it did": a world that is not ours.
-fn is_counterfactual(tokens: &[Token]) -> bool {
-    let norm = |at: usize| tokens[at].norm.as_str();
-    let supposed = tokens.iter().find(|t| t.is_word()).is_some_and(|t| {
-        matches!(
-            t.norm.as_str(),
-            "suppose" | "imagine" | "assuming" | "were" | "had"
-        )
-    });
-    let did = |at: usize| {
-        matches!(norm(at), "were" | "was" | "had" | "did" | "could")
-            || (norm(at).len() > 4 && norm(at).ends_with("ed"))
-    };
-    let past_if =
-        (0..tokens.len()).any(|at| norm(at) == "if" && (at + 1..tokens.len().min(at + 6)).any(did));
-    let polite = |at: usize| {
-        at.checked_sub(1)
-            .is_some_and(|before| POLITE.contains(&norm(before)))
-    };
-    let would = (0..tokens.len()).any(|at| norm(at) == "would" && !polite(at));
-    let could = tokens.iter().any(|t| t.norm == "could");
-    let condition = (0..tokens.len())
-        .any(|at| CONDITIONS.contains(&norm(at)) && (norm(at) != "without" || at < 2));
-    (supposed
-        && tokens
-            .iter()
-            .any(|t| matches!(t.norm.as_str(), "did" | "were" | "would" | "could")))
-        || (would && condition)
-        || (past_if && (would || could))
 }
 
 #[cfg(test)]
@@ -304,7 +228,41 @@ mod tests {
                 false,
             ),
             ("The \"cheese\" moon", "cheese", true),
-            ("If the moon were cheese it would smell", "smell", false),
+            ("If the moon were cheese it would smell", "smell", true),
+            (
+                "That the moon is cheese is a myth; it is rock",
+                "cheese",
+                false,
+            ),
+            (
+                "That the moon is cheese is a myth; it is rock",
+                "rock",
+                true,
+            ),
+            (
+                "The claim that the moon is cheese is wrong",
+                "cheese",
+                false,
+            ),
+            ("The moon is cheese, which is nonsense", "cheese", false),
+            ("Cheese is wrong on the moon", "cheese", true),
+            ("People say the moon is rock, and I agree", "rock", true),
+            (
+                "It is the \"far away and made of rock\" thing",
+                "rock",
+                true,
+            ),
+            ("He may go out and she may come in", "out", true),
+            ("It may be cheese and it may be rock", "rock", false),
+            (
+                "My uncle says the moon is cheese; in fact it is rock",
+                "cheese",
+                false,
+            ),
+            ("My uncle says the moon is rock", "rock", true),
+            ("I wonder whether the moon is cheese", "cheese", false),
+            ("Whether the moon is cheese I do not know", "cheese", false),
+            ("The tide tells whether the moon is near", "near", true),
             ("If the moon is full it shines", "shines", true),
             (
                 "Contrary to the cheese theory the moon is rock",

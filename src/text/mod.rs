@@ -2,18 +2,24 @@
 //! asserted. No word of networking in it.
 
 mod assertion;
+mod attribution;
 mod clause;
 mod inflect;
+mod life;
 mod marker;
 mod negation;
 mod sentence;
+mod supposition;
 mod token;
 mod words;
 
-pub use assertion::{asserted, refutes, reports};
+pub use assertion::{Silence, asserted, is_question, silences};
+pub use attribution::{is_of_others, leaves_out, refutes, reports};
 pub use clause::clauses;
 pub use inflect::bases;
+pub use life::{clashes, is_lively};
 pub use negation::{Negations, negations};
 pub use sentence::{Place, Sentence, WINDOW, sentences};
+pub use supposition::supposed;
 pub use token::{Kind, Shape, Token, tokens, words};
 pub use words::{is_filler, is_function_word, is_negator, refers_back};

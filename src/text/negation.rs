@@ -75,6 +75,10 @@ const TRIGGERS: &[(&str, Reach)] = &[
     ("rather than", Reach::Forward),
     ("other than", Reach::Forward),
     ("far from", Reach::Forward),
+    ("anything but", Reach::Forward),
+    ("by no means", Reach::Clause),
+    ("in no way", Reach::Clause),
+    ("not at all", Reach::Clause),
     ("except", Reach::Forward),
     ("fail to", Reach::Forward),
     ("fails to", Reach::Forward),
@@ -115,6 +119,13 @@ pub fn negations(tokens: &[Token], clauses: &[u16]) -> Negations {
     let mut at = 0;
     while at < tokens.len() {
         match phrase_at(tokens, at, TRIGGERS, |(text, _)| text) {
+            Some((len, &("nor", _)))
+                if scopes.iter().any(|scope: &Scope| {
+                    scope.governs.1 > at && tokens[scope.trigger.0].norm == "neither"
+                }) =>
+            {
+                at += len
+            }
             Some((len, &(_, reach))) => {
                 if let Some(governs) = governed(tokens, clauses, (at, at + len), reach) {
                     scopes.push(Scope {

@@ -233,7 +233,7 @@ fn looks_like_heading(words: &[Token], next: &str, item: bool) -> bool {
     } else {
         words
     };
-    let plain = body
+    let plain = bare(body)
         .iter()
         .all(|t| t.is_word() || matches!(t.kind, Kind::Mark('*' | '`' | '[' | ']')));
     let followed = !next.trim().is_empty();
@@ -241,6 +241,22 @@ fn looks_like_heading(words: &[Token], next: &str, item: bool) -> bool {
         || (bold && words[2..words.len() - 2].iter().all(|t| !t.is_mark('*')))
         || (plain && !item && followed && count <= HEADING_WORDS)
         || (asks && followed)
+}
+
+/// The words of a line without a dash at its end and without what stands in brackets behind them.
+fn bare(words: &[Token]) -> &[Token] {
+    let dashed = words.last().is_some_and(|t| t.is_mark('-'));
+    let words = if dashed {
+        &words[..words.len() - 1]
+    } else {
+        words
+    };
+    let open = words.iter().position(|t| t.is_mark('('));
+    let closed = words.last().is_some_and(|t| t.is_mark(')'));
+    match open {
+        Some(open) if closed && open > 0 => &words[..open],
+        _ => words,
+    }
 }
 
 /// Whether an item is a term that the next line explains: that line is indented as an item of its own, or is no item.
@@ -335,6 +351,14 @@ mod tests {
             ("2- the moon", vec!["2/- the moon"]),
             ("1 sun\n2 moon", vec!["1/- sun", "2/- moon"]),
             ("7 dwarfs", vec!["-/- 7 dwarfs"]),
+            (
+                "Colours -\nred is warm",
+                vec!["-/- colours -", "-/colours red is warm"],
+            ),
+            (
+                "Colours (bright)\nred is warm",
+                vec!["-/- colours ( bright )", "-/colours red is warm"],
+            ),
             (
                 "* Colours\n  * red is warm",
                 vec!["-/- colours", "-/colours red is warm"],

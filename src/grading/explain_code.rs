@@ -1,0 +1,101 @@
+//! A code wording held against the answer's code, pattern by pattern.
+
+use super::code::{self, Hindrance};
+use super::explain::Explaining;
+use super::explanation::{Attempt, Failure, Item, Quote};
+use super::reading::ReadCode;
+use crate::rubric::CodeWording;
+use crate::source::Span;
+use regex::Regex;
+
+/// Each pattern of the wording, on the line that satisfies it or comes nearest.
+pub(super) fn attempt(
+    explaining: &Explaining<'_>,
+    wording: &CodeWording,
+    decided: Result<usize, Hindrance>,
+) -> Attempt {
+    let lines = &explaining.marking.reading.code;
+    let line = match decided {
+        Ok(line) | Err(Hindrance::Hidden { line, .. }) => Some(line),
+        Err(Hindrance::NoLine | Hindrance::Never(_)) => nearest(lines, wording),
+    };
+    let has = wording.has.iter().map(|regex| explaining.has(regex, line));
+    let unless = line.into_iter().flat_map(|line| {
+        let spoils = move |regex: &&Regex| code::matches(regex, &lines[line]);
+        let spoiling = wording.unless.iter().filter(spoils);
+        spoiling.map(move |regex| explaining.spoilt("unless", regex, line))
+    });
+    let barred = match decided {
+        Err(Hindrance::Never(by)) => Some(("never", &wording.never, by)),
+        Err(Hindrance::Hidden { by, .. }) => Some(("not after", &wording.not_after, by)),
+        Ok(_) | Err(Hindrance::NoLine) => None,
+    };
+    let barred = barred.and_then(|(word, regexes, by)| {
+        let regex = regexes
+            .iter()
+            .find(|regex| code::matches(regex, &lines[by]))?;
+        Some(explaining.spoilt(word, regex, by))
+    });
+    let written = explaining.marking.shared.rubric.source.slice(wording.span);
+    Attempt {
+        wording: written.trim().to_owned(),
+        met: decided.is_ok(),
+        items: has.chain(unless).chain(barred).collect(),
+    }
+}
+
+/// The first line that has most of it; none where no line has any.
+fn nearest(lines: &[ReadCode], wording: &CodeWording) -> Option<usize> {
+    let had = |line: &ReadCode| {
+        let has = wording.has.iter();
+        has.filter(|regex| code::matches(regex, line)).count()
+    };
+    let mut best: Option<(usize, usize)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let count = had(line);
+        if count > best.map_or(0, |(most, _)| most) {
+            best = Some((count, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+impl Explaining<'_> {
+    /// A pattern that the line must have.
+    fn has(&self, regex: &Regex, line: Option<usize>) -> Item {
+        let lines = &self.marking.reading.code;
+        let here = line.filter(|&line| code::matches(regex, &lines[line]));
+        let other = || lines.iter().position(|line| code::matches(regex, line));
+        let why = match here {
+            Some(_) => None,
+            None => {
+                Some(other().map_or(Failure::Absent, |at| Failure::Elsewhere(self.code_line(at))))
+            }
+        };
+        Item {
+            asks: format!("has /{regex}/"),
+            found: here.map(|line| self.code_line(line)),
+            subject: None,
+            why,
+        }
+    }
+
+    /// A pattern that a line must not have and has.
+    fn spoilt(&self, word: &str, regex: &Regex, line: usize) -> Item {
+        Item {
+            asks: format!("{word} /{regex}/"),
+            found: Some(self.code_line(line)),
+            subject: None,
+            why: Some(Failure::Spoilt),
+        }
+    }
+
+    fn code_line(&self, at: usize) -> Quote {
+        let line = &self.marking.reading.code[at];
+        let span = line.line.span;
+        let text = self.fields[line.field].slice(span);
+        let lead = text.len() - text.trim_start().len();
+        let trimmed = Span::new(span.start + lead, span.start + text.trim_end().len());
+        self.quote((line.field, &line.part), trimmed)
+    }
+}
