@@ -201,8 +201,7 @@ fn silence_refuted(sentences: &mut [Read]) {
         let (before, after) = sentences.split_at_mut(at);
         let (claim, answer) = (&mut before[at - 1], &after[0]);
         if claim.place.block == answer.place.block
-            && ((text::reports(&claim.tokens) && text::refutes(&answer.tokens))
-                || (text::is_of_others(&claim.tokens) && text::leaves_out(&answer.tokens)))
+            && text::takes_back(&claim.tokens, &answer.tokens)
         {
             claim.asserted.fill(false);
         }

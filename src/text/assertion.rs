@@ -2,6 +2,7 @@
 //! quotation, not what he leaves open.
 
 use super::attribution;
+use super::refutation;
 use super::supposition::is_doubtful;
 use super::token::Token;
 
@@ -72,6 +73,7 @@ pub fn silences(tokens: &[Token]) -> Vec<Option<Silence>> {
     let mut out = vec![None; tokens.len()];
     let mut own = vec![true; tokens.len()];
     attribution::silence(tokens, &mut own);
+    refutation::silence(tokens, &mut own);
     note(&own, Silence::Attributed, &mut out);
     silence_quotations(tokens, &mut own);
     note(&own, Silence::Quotation, &mut out);
@@ -85,6 +87,22 @@ fn note(own: &[bool], why: Silence, out: &mut [Option<Silence>]) {
         .zip(own)
         .filter(|(out, own)| out.is_none() && !**own);
     fresh.for_each(|(out, _)| *out = Some(why));
+}
+
+/// Most words of a quotation that still names a term; one with a verb of its own says something sooner.
+fn limit(inside: &[Token]) -> usize {
+    const SAID: usize = 2;
+    let verb = |t: &Token| {
+        matches!(
+            t.norm.as_str(),
+            "is" | "are" | "has" | "have" | "does" | "do" | "can" | "was" | "needs" | "need"
+        )
+    };
+    if inside.iter().any(verb) {
+        SAID
+    } else {
+        TERM_WORDS
+    }
 }
 
 /// Whether what stands before a quotation makes it the writer's own: "it is the …", "it means …", "a rule saying …".
@@ -206,7 +224,7 @@ fn silence_quotations(tokens: &[Token], out: &mut [bool]) {
             .iter()
             .filter(|t| t.is_word())
             .count()
-            > TERM_WORDS
+            > limit(&tokens[inside.clone()])
             && !defines(&tokens[..pair[0]])
         {
             out[inside].fill(false);
@@ -266,6 +284,25 @@ mod tests {
             ),
             ("The moon is cheese, which is nonsense", "cheese", false),
             ("Cheese is wrong on the moon", "cheese", true),
+            ("\"The moon is cheese\", nonsense", "cheese", false),
+            (
+                "That the moon is cheese is an old wives' tale",
+                "cheese",
+                false,
+            ),
+            (
+                "The legend that the moon is cheese should be given up",
+                "cheese",
+                false,
+            ),
+            (
+                "It is frequently asserted that the moon is cheese",
+                "cheese",
+                false,
+            ),
+            ("The moon is cheese, no wait, it is rock", "cheese", false),
+            ("The moon is cheese, no wait, it is rock", "rock", true),
+            ("Don't fall for cheese", "cheese", false),
             ("People say the moon is rock, and I agree", "rock", true),
             (
                 "It is the \"far away and made of rock\" thing",

@@ -147,6 +147,31 @@ const ATTRIBUTIONS: &[&str] = &[
     "in my first",
     "earlier i",
     "i previously",
+    "like to say",
+    "like to think",
+    "would have you",
+    "do not fall for",
+    "do not conclude",
+    "never assume",
+    "never believe",
+    "never conclude",
+    "do not assume",
+    "would tell you",
+    "will tell you",
+    "might tell you",
+    "half-truth is",
+    "stubborn belief",
+    "greatest error",
+    "biggest mistake",
+    "biggest error",
+    "popular belief",
+    "popular opinion",
+    "popular wisdom",
+    "common advice",
+    "common belief",
+    "common wisdom",
+    "as optimists",
+    "received wisdom",
 ];
 
 /// Words that bring the writer's own voice back.
@@ -165,43 +190,6 @@ const SAYINGS: &[&str] = &[
 
 /// Words that take a reported claim over after all.
 const AGREES: &[&str] = &["agree", "rightly", "correctly", "indeed"];
-/// Nouns that call what precedes them false.
-const MYTHS: &[&str] = &[
-    "myth",
-    "misconception",
-    "rumour",
-    "rumor",
-    "fallacy",
-    "legend",
-    "untrue",
-    "bunk",
-    "hogwash",
-    "misunderstanding",
-];
-/// Words that do so behind "that is", "this is" or "which is", and where a claim is named.
-const FALSE: &[&str] = &[
-    "wrong",
-    "false",
-    "incorrect",
-    "mistaken",
-    "mistake",
-    "error",
-    "nonsense",
-    "rubbish",
-];
-/// Words that name what precedes as a claim.
-const CLAIMS: &[&str] = &[
-    "claim",
-    "idea",
-    "belief",
-    "saying",
-    "statement",
-    "notion",
-    "thinking",
-    "believing",
-    "assumption",
-    "view",
-];
 /// Verbs with which somebody else's words are reported.
 const REPORTS: &[&str] = &[
     "say",
@@ -241,69 +229,39 @@ const REPORTS: &[&str] = &[
     "explains",
     "present",
     "presents",
+    "repeat",
+    "repeats",
+    "tell",
+    "tells",
+    "assert",
+    "asserts",
+    "allege",
+    "heard",
+    "hear",
+    "read",
+    "warn",
+    "warns",
+    "argue",
+    "swear",
+    "swears",
+    "suggest",
+    "suggests",
+    "thought",
+    "believed",
+    "assumed",
 ];
-/// Words with which a reported or asked claim is turned down.
-const REFUTES: &[&str] = &[
-    "wrong",
-    "nonsense",
-    "untrue",
-    "mistaken",
-    "false",
-    "disagree",
-    "agree",
-    "incorrect",
-    "rubbish",
-    "myth",
-    "nope",
-    "opposite",
-    "otherwise",
-    "contrary",
-];
-
-/// Those whose advice may be turned down.
-const OTHERS: &[&str] = &[
-    "he",
-    "she",
-    "they",
-    "colleague",
-    "colleagues",
-    "guides",
-    "tutorials",
-    "books",
-    "people",
-    "others",
-    "some",
-    "many",
-    "most",
-    "forum",
-    "forums",
-    "howtos",
-    "blogs",
-    "guide",
-    "tutorial",
-    "book",
-    "friend",
-    "boss",
-    "predecessor",
-];
-/// Verbs of turning it down.
-const LEAVES: &[&str] = &[
-    "leave", "leaving", "left", "threw", "throw", "remove", "removed", "skip", "skipped", "drop",
-    "dropped", "deleted", "avoid", "refuse",
-];
-
 /// Takes away what the writer hands to others.
 pub(super) fn silence(tokens: &[Token], out: &mut [bool]) {
     if agrees(tokens) {
         return;
     }
     silence_attributions(tokens, out);
+    silence_sayings(tokens, out);
     silence_reports(tokens, out);
-    silence_myths(tokens, out);
 }
 
 /// Whether the sentence reports what others say.
-pub fn reports(tokens: &[Token]) -> bool {
+pub(super) fn reports(tokens: &[Token]) -> bool {
     const OPENING: usize = 5;
     let words: Vec<&str> = words(tokens).take(OPENING).collect();
     are_others(&words) && words.iter().skip(1).any(|word| REPORTS.contains(word))
@@ -312,31 +270,6 @@ pub fn reports(tokens: &[Token]) -> bool {
 fn are_others(words: &[&str]) -> bool {
     let own = |word: &&str| matches!(*word, "i" | "we" | "you" | "it" | "this" | "that");
     !words.first().is_some_and(own)
-}
-
-/// Whether the sentence turns down the one before it: "Wrong, …", "That's nonsense.", "I don't agree."
-pub fn refutes(tokens: &[Token]) -> bool {
-    const OPENING: usize = 8;
-    words(tokens)
-        .take(OPENING)
-        .any(|word| REFUTES.contains(&word) || MYTHS.contains(&word))
-}
-
-/// Whether a sentence speaks of others.
-pub fn is_of_others(tokens: &[Token]) -> bool {
-    const OPENING: usize = 3;
-    let words: Vec<&str> = words(tokens).take(OPENING).collect();
-    words.iter().any(|word| OTHERS.contains(word))
-}
-
-/// Whether the sentence leaves out what the one before it offered: "I leave it out", "I threw that out".
-pub fn leaves_out(tokens: &[Token]) -> bool {
-    let words: Vec<&str> = words(tokens).take(8).collect();
-    words.contains(&"i")
-        && words.windows(2).any(|pair| {
-            LEAVES.contains(&pair[0])
-                && matches!(pair[1], "it" | "that" | "this" | "them" | "those" | "out")
-        })
 }
 
 /// "…, and I agree", "…, and that is right".
@@ -369,6 +302,73 @@ fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
     }
 }
 
+/// "it is often alleged that …", "the legend that …": said by nobody in particular, and not by the writer.
+fn silence_sayings(tokens: &[Token], out: &mut [bool]) {
+    const ADVERBS: &[&str] = &[
+        "often",
+        "frequently",
+        "commonly",
+        "widely",
+        "sometimes",
+        "generally",
+        "usually",
+        "popularly",
+        "wrongly",
+        "falsely",
+        "mistakenly",
+        "occasionally",
+        "regularly",
+    ];
+    const ALLEGED: &[&str] = &[
+        "said",
+        "asserted",
+        "alleged",
+        "claimed",
+        "believed",
+        "thought",
+        "assumed",
+        "told",
+        "rumoured",
+        "rumored",
+        "maintained",
+        "stated",
+        "taught",
+        "read",
+        "heard",
+        "written",
+    ];
+    const TALES: &[&str] = &[
+        "legend",
+        "myth",
+        "rumour",
+        "rumor",
+        "misconception",
+        "half-truth",
+        "superstition",
+        "fairy",
+        "fallacy",
+        "tale",
+        "prejudice",
+        "urban",
+    ];
+    let norm = |at: usize| tokens.get(at).map_or("", |t| t.norm.as_str());
+    for at in 0..tokens.len() {
+        let be = matches!(norm(at), "is" | "are" | "was" | "being");
+        let adverb = ADVERBS.contains(&norm(at + 1)) && ALLEGED.contains(&norm(at + 2));
+        let bare = ALLEGED.contains(&norm(at + 1))
+            && norm(at + 2) == "that"
+            && at > 0
+            && norm(at - 1) == "it";
+        let tale = TALES.contains(&norm(at)) && (norm(at + 1) == "that" || norm(at + 2) == "that");
+        if (be && (adverb || bare)) || tale {
+            let end = (at..tokens.len())
+                .find(|&at| returns(&tokens[at]))
+                .unwrap_or(tokens.len());
+            out[at..end].fill(false);
+        }
+    }
+}
+
 /// "He thinks …; in fact …": a report is not the writer's where he comes back with his own voice.
 fn silence_reports(tokens: &[Token], out: &mut [bool]) {
     const OPENING: usize = 5;
@@ -380,36 +380,6 @@ fn silence_reports(tokens: &[Token], out: &mut [bool]) {
     }
 }
 
-/// "… is a myth", "…, which is wrong": what precedes is not claimed, back to where the sentence turned.
-fn silence_myths(tokens: &[Token], out: &mut [bool]) {
-    let mut from = 0;
-    for at in 0..tokens.len() {
-        let norm = tokens[at].norm.as_str();
-        let names = |words: &[&str]| {
-            tokens[from..at]
-                .iter()
-                .any(|t| words.contains(&t.norm.as_str()))
-        };
-        let copula = at.checked_sub(3).unwrap_or(from).max(from);
-        let is = tokens[copula..at]
-            .iter()
-            .any(|t| matches!(t.norm.as_str(), "is" | "was" | "be" | "are"));
-        let denied = tokens[copula..at]
-            .iter()
-            .any(|t| t.norm == "not" || t.norm == "no");
-        let pronoun = tokens[copula..at]
-            .iter()
-            .any(|t| matches!(t.norm.as_str(), "that" | "this" | "which"));
-        let called = MYTHS.contains(&norm) || (FALSE.contains(&norm) && (pronoun || names(CLAIMS)));
-        if is && called && !denied {
-            out[from..=at].fill(false);
-        }
-        if returns(&tokens[at]) {
-            from = at;
-        }
-    }
-}
-
-fn returns(token: &Token) -> bool {
+pub(super) fn returns(token: &Token) -> bool {
     token.is_mark(';') || RETURNS.contains(&token.norm.as_str())
 }
