@@ -16,7 +16,7 @@ mod words;
 pub use assertion::{Silence, asserted, is_question, silences};
 pub use attribution::{is_of_others, leaves_out, refutes, reports};
 pub use clause::clauses;
-pub use inflect::bases;
+pub use inflect::Bases;
 pub use life::{clashes, is_lively};
 pub use negation::{Negations, negations};
 pub use sentence::{Place, Sentence, WINDOW, sentences};
