@@ -2,11 +2,12 @@
 //! quotation, not what he leaves open.
 
 use super::attribution;
+use super::list::Words;
 use super::supposition::is_doubtful;
 use super::token::Token;
 
 /// Words that leave it open.
-const HEDGES: &[&str] = &[
+static HEDGES: Words = Words::new(&[
     "maybe",
     "perhaps",
     "might",
@@ -16,9 +17,9 @@ const HEDGES: &[&str] = &[
     "either",
     "probably",
     "presumably",
-];
+]);
 /// Words that, with a hedge, say that the writer does not commit.
-const UNCOMMITTED: &[&str] = &[
+static UNCOMMITTED: Words = Words::new(&[
     "sure",
     "idea",
     "depends",
@@ -33,12 +34,12 @@ const UNCOMMITTED: &[&str] = &[
     "unsure",
     "pick",
     "whatever",
-];
+]);
 /// Words that say the writer does not know whether.
-const UNKNOWING: &[&str] = &[
+static UNKNOWING: Words = Words::new(&[
     "wonder", "know", "sure", "judge", "tell", "idea", "clue", "unsure", "find", "remember",
     "recall", "say",
-];
+]);
 /// Longest quotation, in words, that still counts as naming a term.
 const TERM_WORDS: usize = 4;
 
@@ -124,12 +125,7 @@ fn defines(before: &[Token]) -> bool {
 
 /// "Perhaps so, perhaps not", "it might be this or that, I am not sure": nothing is claimed.
 fn is_open(tokens: &[Token]) -> bool {
-    let count = |list: &[&str]| {
-        tokens
-            .iter()
-            .filter(|t| list.contains(&t.norm.as_str()))
-            .count()
-    };
+    let count = |list: &Words| tokens.iter().filter(|t| list.contains(&t.norm)).count();
     let permits = |at: usize| {
         tokens[at].norm == "may"
             && !tokens.get(at + 1).is_some_and(|t| {
@@ -140,11 +136,11 @@ fn is_open(tokens: &[Token]) -> bool {
             })
     };
     let permissions = (0..tokens.len()).filter(|&at| permits(at)).count();
-    let hedges = count(HEDGES) - permissions;
+    let hedges = count(&HEDGES) - permissions;
     hedges >= 2
         || (hedges == 1 && tokens.iter().any(|t| t.norm == "unless"))
         || (hedges == 1
-            && count(UNCOMMITTED) >= 1
+            && count(&UNCOMMITTED) >= 1
             && tokens
                 .iter()
                 .any(|t| matches!(t.norm.as_str(), "not" | "no" | "depends" | "or")))
@@ -155,14 +151,14 @@ fn is_wondered(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let has = |word: &str| tokens.iter().any(|t| t.norm == word);
     let asks = (0..tokens.len()).any(|at| {
-        norm(at) == "whether" || (norm(at) == "if" && at > 0 && UNKNOWING.contains(&norm(at - 1)))
+        norm(at) == "whether" || (norm(at) == "if" && at > 0 && UNKNOWING.contains(norm(at - 1)))
     });
     let own = (0..tokens.len().saturating_sub(1)).any(|at| {
         norm(at) == "i"
             && tokens[at + 1..]
                 .iter()
                 .take(4)
-                .any(|t| UNKNOWING.contains(&t.norm.as_str()))
+                .any(|t| UNKNOWING.contains(&t.norm))
     });
     asks && own && (has("wonder") || has("unsure") || has("not") || has("no"))
 }

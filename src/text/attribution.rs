@@ -1,9 +1,10 @@
 //! Words that are somebody else's, or an earlier self's: "people think …", "the claim that …", "… is a myth".
 
-use super::token::{Token, phrase_at, words};
+use super::list::{Phrases, Words};
+use super::token::{Token, words};
 
 /// Openings that hand the following words to somebody else, or to an earlier self.
-const ATTRIBUTIONS: &[&str] = &[
+static ATTRIBUTIONS: Phrases<&str> = Phrases::new(&[
     "people think",
     "people believe",
     "people say",
@@ -147,26 +148,26 @@ const ATTRIBUTIONS: &[&str] = &[
     "in my first",
     "earlier i",
     "i previously",
-];
+]);
 
 /// Words that bring the writer's own voice back.
-const RETURNS: &[&str] = &[
+static RETURNS: Words = Words::new(&[
     "but", "however", "yet", "actually", "fact", "reality", "truth", "really", "instead", "now",
-];
+]);
 
 /// Verdicts on a claim that bring it back too.
-const VERDICTS: &[&str] = &["wrong", "nonsense", "true", "untrue", "false", "incorrect"];
+static VERDICTS: Words = Words::new(&["wrong", "nonsense", "true", "untrue", "false", "incorrect"]);
 /// Verbs of those of whom the writer turns away in the same sentence.
-const SAYINGS: &[&str] = &[
+static SAYINGS: Words = Words::new(&[
     "say", "says", "said", "claim", "claims", "claimed", "think", "thinks", "thought", "believe",
     "believes", "assume", "assumes", "insist", "insists", "wrote", "swears", "argue", "argues",
     "suggests",
-];
+]);
 
 /// Words that take a reported claim over after all.
-const AGREES: &[&str] = &["agree", "rightly", "correctly", "indeed"];
+static AGREES: Words = Words::new(&["agree", "rightly", "correctly", "indeed"]);
 /// Nouns that call what precedes them false.
-const MYTHS: &[&str] = &[
+static MYTHS: Words = Words::new(&[
     "myth",
     "misconception",
     "rumour",
@@ -177,9 +178,9 @@ const MYTHS: &[&str] = &[
     "bunk",
     "hogwash",
     "misunderstanding",
-];
+]);
 /// Words that do so behind "that is", "this is" or "which is", and where a claim is named.
-const FALSE: &[&str] = &[
+static FALSE: Words = Words::new(&[
     "wrong",
     "false",
     "incorrect",
@@ -188,9 +189,9 @@ const FALSE: &[&str] = &[
     "error",
     "nonsense",
     "rubbish",
-];
+]);
 /// Words that name what precedes as a claim.
-const CLAIMS: &[&str] = &[
+static CLAIMS: Words = Words::new(&[
     "claim",
     "idea",
     "belief",
@@ -201,9 +202,9 @@ const CLAIMS: &[&str] = &[
     "believing",
     "assumption",
     "view",
-];
+]);
 /// Verbs with which somebody else's words are reported.
-const REPORTS: &[&str] = &[
+static REPORTS: Words = Words::new(&[
     "say",
     "says",
     "said",
@@ -241,9 +242,9 @@ const REPORTS: &[&str] = &[
     "explains",
     "present",
     "presents",
-];
+]);
 /// Words with which a reported or asked claim is turned down.
-const REFUTES: &[&str] = &[
+static REFUTES: Words = Words::new(&[
     "wrong",
     "nonsense",
     "untrue",
@@ -258,10 +259,10 @@ const REFUTES: &[&str] = &[
     "opposite",
     "otherwise",
     "contrary",
-];
+]);
 
 /// Those whose advice may be turned down.
-const OTHERS: &[&str] = &[
+static OTHERS: Words = Words::new(&[
     "he",
     "she",
     "they",
@@ -285,12 +286,12 @@ const OTHERS: &[&str] = &[
     "friend",
     "boss",
     "predecessor",
-];
+]);
 /// Verbs of turning it down.
-const LEAVES: &[&str] = &[
+static LEAVES: Words = Words::new(&[
     "leave", "leaving", "left", "threw", "throw", "remove", "removed", "skip", "skipped", "drop",
     "dropped", "deleted", "avoid", "refuse",
-];
+]);
 
 /// Takes away what the writer hands to others.
 pub(super) fn silence(tokens: &[Token], out: &mut [bool]) {
@@ -319,7 +320,7 @@ pub fn refutes(tokens: &[Token]) -> bool {
     const OPENING: usize = 8;
     words(tokens)
         .take(OPENING)
-        .any(|word| REFUTES.contains(&word) || MYTHS.contains(&word))
+        .any(|word| REFUTES.contains(word) || MYTHS.contains(word))
 }
 
 /// Whether a sentence speaks of others.
@@ -334,7 +335,7 @@ pub fn leaves_out(tokens: &[Token]) -> bool {
     let words: Vec<&str> = words(tokens).take(8).collect();
     words.contains(&"i")
         && words.windows(2).any(|pair| {
-            LEAVES.contains(&pair[0])
+            LEAVES.contains(pair[0])
                 && matches!(pair[1], "it" | "that" | "this" | "them" | "those" | "out")
         })
 }
@@ -344,7 +345,7 @@ fn agrees(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let before = |at: usize, by: usize| at.checked_sub(by).map_or("", |at| norm(at));
     (0..tokens.len()).any(|at| {
-        let agreed = AGREES.contains(&norm(at)) && before(at, 1) != "not";
+        let agreed = AGREES.contains(norm(at)) && before(at, 1) != "not";
         let right = matches!(norm(at), "right" | "true" | "correct")
             && before(at, 1) == "is"
             && matches!(before(at, 2), "that" | "this" | "which");
@@ -355,13 +356,13 @@ fn agrees(tokens: &[Token]) -> bool {
 fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
     let mut at = 0;
     while at < tokens.len() {
-        let Some((len, _)) = phrase_at(tokens, at, ATTRIBUTIONS, |text| text) else {
+        let Some((len, _)) = ATTRIBUTIONS.at(tokens, at) else {
             at += 1;
             continue;
         };
         let from = at;
         at += len;
-        let verdict = |at: usize| VERDICTS.contains(&tokens[at].norm.as_str());
+        let verdict = |at: usize| VERDICTS.contains(&tokens[at].norm);
         while at < tokens.len() && !returns(&tokens[at]) && !verdict(at) {
             at += 1;
         }
@@ -385,11 +386,7 @@ fn silence_myths(tokens: &[Token], out: &mut [bool]) {
     let mut from = 0;
     for at in 0..tokens.len() {
         let norm = tokens[at].norm.as_str();
-        let names = |words: &[&str]| {
-            tokens[from..at]
-                .iter()
-                .any(|t| words.contains(&t.norm.as_str()))
-        };
+        let names = |words: &Words| tokens[from..at].iter().any(|t| words.contains(&t.norm));
         let copula = at.checked_sub(3).unwrap_or(from).max(from);
         let is = tokens[copula..at]
             .iter()
@@ -400,7 +397,7 @@ fn silence_myths(tokens: &[Token], out: &mut [bool]) {
         let pronoun = tokens[copula..at]
             .iter()
             .any(|t| matches!(t.norm.as_str(), "that" | "this" | "which"));
-        let called = MYTHS.contains(&norm) || (FALSE.contains(&norm) && (pronoun || names(CLAIMS)));
+        let called = MYTHS.contains(norm) || (FALSE.contains(norm) && (pronoun || names(&CLAIMS)));
         if is && called && !denied {
             out[from..=at].fill(false);
         }
@@ -411,5 +408,5 @@ fn silence_myths(tokens: &[Token], out: &mut [bool]) {
 }
 
 fn returns(token: &Token) -> bool {
-    token.is_mark(';') || RETURNS.contains(&token.norm.as_str())
+    token.is_mark(';') || RETURNS.contains(&token.norm)
 }

@@ -6,6 +6,7 @@ mod attribution;
 mod clause;
 mod inflect;
 mod life;
+mod list;
 mod marker;
 mod negation;
 mod sentence;
