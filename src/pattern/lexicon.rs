@@ -20,6 +20,13 @@ impl ConceptId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Wording(u32);
 
+impl Wording {
+    /// Its number; wordings that were compiled one after the other have numbers one after the other.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Whether an item must be said, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Polarity {
@@ -68,17 +75,20 @@ pub struct Lexicon {
     names: Vec<String>,
     by_name: HashMap<String, ConceptId>,
     wordings: Vec<CompiledWording>,
+    /// For each concept the wordings with an item of it, and those of them that reach past one sentence.
+    naming: Vec<(Vec<Wording>, Vec<Wording>)>,
+    longest_reach: usize,
 }
 
 impl Lexicon {
     /// The wording as it was written.
     pub fn text(&self, wording: Wording) -> &str {
-        &self.wordings[wording.0 as usize].text
+        &self.wordings[wording.at()].text
     }
 
     /// The items that a statement must satisfy together.
     pub fn items(&self, wording: Wording) -> &[Item] {
-        &self.wordings[wording.0 as usize].items
+        &self.wordings[wording.at()].items
     }
 
     /// The same items as they were written.
@@ -88,7 +98,7 @@ impl Lexicon {
 
     /// How many neighbouring sentences of a block make a statement for this wording.
     pub fn reach(&self, wording: Wording) -> usize {
-        self.wordings[wording.0 as usize].reach
+        self.wordings[wording.at()].reach
     }
 
     /// The name of a concept; for an item that is a phrase of its own, the phrase.
@@ -99,6 +109,41 @@ impl Lexicon {
     /// The concept of a name.
     pub fn concept(&self, name: &str) -> Option<ConceptId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The wordings that have an item of a concept, in order.
+    pub fn naming(&self, concept: ConceptId) -> &[Wording] {
+        &self.naming[concept.at()].0
+    }
+
+    /// Those of them that reach past one sentence.
+    pub fn naming_far(&self, concept: ConceptId) -> &[Wording] {
+        &self.naming[concept.at()].1
+    }
+
+    /// The most sentences that a wording reaches.
+    pub fn longest_reach(&self) -> usize {
+        self.longest_reach
+    }
+
+    /// How many wordings there are.
+    pub fn wordings(&self) -> usize {
+        self.wordings.len()
+    }
+
+    fn note_names(&mut self) {
+        self.naming = vec![Default::default(); self.names.len()];
+        for (at, wording) in self.wordings.iter().enumerate() {
+            let number = Wording(u32::try_from(at).unwrap_or(u32::MAX));
+            self.longest_reach = self.longest_reach.max(wording.reach);
+            for item in &wording.items {
+                let (near, far) = &mut self.naming[item.concept.at()];
+                near.push(number);
+                if wording.reach > 1 {
+                    far.push(number);
+                }
+            }
+        }
     }
 
     /// How many concepts there are, those of single items counted.
@@ -184,6 +229,7 @@ impl LexiconBuilder {
             self.visit(id, &mut marks, &mut order)?;
         }
         self.lexicon.index = Index::new(self.forms, &order, &self.lexicon.dictionary);
+        self.lexicon.note_names();
         Ok(self.lexicon)
     }
 
