@@ -1,7 +1,8 @@
 //! Which lines of an answer are code, and how they read once continuations, variables and prompts are gone.
 
+use super::opening::{may_assign, may_be_code, may_hold_command};
 use crate::source::Span;
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -67,18 +68,19 @@ static LOOP: LazyLock<Regex> = LazyLock::new(|| regex(r"for\s+(\w+)\s+in\s+([^;\
 /// Whether a line is code by itself.
 pub(super) fn is_code(line: &str) -> bool {
     let line = line.trim();
-    line.len() > 1 && CODE_START.is_match(line) || line == "}"
+    line.len() > 1 && may_be_code(line) && CODE_START.is_match(line) || line == "}"
 }
 
 /// Whether a line holds assignments and nothing else.
 pub(super) fn is_assignment(line: &str) -> bool {
-    ASSIGNMENTS.is_match(line)
+    may_assign(line) && ASSIGNMENTS.is_match(line)
 }
 
 /// The stretch of a prose line that is a command.
 pub(super) fn inline(line: &str) -> Option<Span> {
-    INLINE
-        .find(line)
+    Some(line)
+        .filter(|line| may_hold_command(line))
+        .and_then(|line| INLINE.find(line))
         .map(|found| Span::new(found.start(), found.end()))
 }
 
@@ -119,10 +121,7 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Vec<CodeLine> {
             span: before
                 .as_ref()
                 .map_or(*span, |before| before.span.cover(*span)),
-            text: before.map_or_else(
-                || line.to_owned(),
-                |before| format!("{} {line}", before.text),
-            ),
+            text: before.map_or_else(|| line.to_owned(), |before| before.text + " " + line),
         };
         if goes_on {
             joined = Some(whole);
@@ -138,15 +137,17 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Vec<CodeLine> {
 
 fn note_variables(line: &str, variables: &mut HashMap<String, String>) {
     let line = &line[..comment(line).unwrap_or(line.len())];
-    for found in ASSIGNMENT
-        .captures_iter(line)
-        .filter(|_| !line.contains("src="))
-    {
-        if variables.len() < MAX_VARIABLES && found[2].len() <= MAX_VALUE {
-            variables.insert(found[1].to_owned(), found[2].to_owned());
+    if line.contains('=') && !line.contains("src=") {
+        for found in ASSIGNMENT.captures_iter(line) {
+            if variables.len() < MAX_VARIABLES && found[2].len() <= MAX_VALUE {
+                variables.insert(found[1].to_owned(), found[2].to_owned());
+            }
         }
     }
-    if let Some(found) = LOOP.captures(line) {
+    if let Some(found) = Some(line)
+        .filter(|line| line.contains("for"))
+        .and_then(|line| LOOP.captures(line))
+    {
         let words = found[2].split_whitespace().collect::<Vec<_>>().join(" ");
         if words.len() <= MAX_VALUE {
             variables.insert(found[1].to_owned(), words);
@@ -159,7 +160,7 @@ fn push_commands(line: &CodeLine, variables: &HashMap<String, String>, out: &mut
     let text = &line.text[..comment(&line.text).unwrap_or(line.text.len())];
     for command in text.split(';').flat_map(|part| part.split("&&")) {
         let plain = plain(command);
-        let looped = VARIABLE.captures_iter(&plain).find_map(|found| {
+        let looped = variables_of(&plain).find_map(|found| {
             variables
                 .get(&found[1])
                 .filter(|value| value.contains(' '))
@@ -180,6 +181,13 @@ fn push_commands(line: &CodeLine, variables: &HashMap<String, String>, out: &mut
     }
 }
 
+/// The variables that a text uses.
+fn variables_of(text: &str) -> impl Iterator<Item = Captures<'_>> {
+    let text = Some(text).filter(|text| text.contains('$'));
+    text.into_iter()
+        .flat_map(|text| VARIABLE.captures_iter(text))
+}
+
 fn push(span: Span, text: &str, out: &mut Vec<CodeLine>) {
     if !text.is_empty() {
         out.push(CodeLine {
@@ -196,6 +204,9 @@ fn plain(command: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     let spaced = spaced.strip_prefix("do ").unwrap_or(&spaced);
+    if !spaced.contains(" -") {
+        return spaced.to_owned();
+    }
     COMMAND.replace(spaced, "iptables $1").into_owned()
 }
 
@@ -218,8 +229,11 @@ fn short_option(word: &str) -> &str {
 }
 
 fn fill(text: &str, variables: &HashMap<String, String>) -> String {
+    if !text.contains('$') {
+        return text.replace(['"', '\''], "");
+    }
     VARIABLE
-        .replace_all(text, |found: &regex::Captures<'_>| {
+        .replace_all(text, |found: &Captures<'_>| {
             variables
                 .get(&found[1])
                 .filter(|value| !value.contains('$'))

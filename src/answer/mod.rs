@@ -2,6 +2,7 @@
 
 mod code;
 mod layout;
+mod opening;
 mod submission;
 
 pub use code::CodeLine;

@@ -3,6 +3,7 @@
 use crate::rubric::SubjectGroup;
 use crate::source::Span;
 use crate::text::{self, Kind, Shape, Token};
+use std::collections::BTreeSet;
 
 /// For each token the index of the name it is said about.
 pub(super) type Bound = Vec<Option<usize>>;
@@ -12,6 +13,8 @@ pub(super) type Bound = Vec<Option<usize>>;
 pub(super) struct Names {
     /// The words of each form, with the index of its name.
     forms: Vec<(Vec<String>, usize)>,
+    /// The first bytes of their first words.
+    firsts: Vec<u8>,
 }
 
 /// A place where a name stands for its subject.
@@ -127,8 +130,14 @@ impl Names {
                 .map(move |form| (words(form), name))
                 .collect::<Vec<_>>()
         });
+        let forms: Vec<_> = forms.filter(|(words, _)| !words.is_empty()).collect();
+        let firsts: BTreeSet<u8> = forms
+            .iter()
+            .filter_map(|(words, _)| words[0].as_bytes().first().copied())
+            .collect();
         Self {
-            forms: forms.filter(|(words, _)| !words.is_empty()).collect(),
+            forms,
+            firsts: firsts.into_iter().collect(),
         }
     }
 
@@ -197,10 +206,20 @@ impl Names {
         }
     }
 
+    /// Whether a form begins with the same letter as a token; a slip of the pen keeps it.
+    fn may_begin(&self, token: &Token) -> bool {
+        let first = token.norm.as_bytes().first();
+        self.firsts.iter().any(|known| Some(known) == first)
+    }
+
     fn occurrences(&self, tokens: &[Token]) -> Vec<Mention> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
+            if !self.may_begin(&tokens[at]) {
+                at += 1;
+                continue;
+            }
             let longest = self
                 .forms
                 .iter()
@@ -347,6 +366,12 @@ fn listed(named: &[Mention]) -> Vec<usize> {
     };
     let stands = |one: &&Mention| one.listed || named.iter().any(|other| beside(one, other));
     named.iter().filter(stands).map(|m| m.name).collect()
+}
+
+/// Whether a sentence may point into a row of names.
+pub(super) fn points(tokens: &[Token]) -> bool {
+    let pointer = |t: &Token| POINTERS.iter().any(|(word, _)| *word == t.norm);
+    tokens.iter().any(pointer)
 }
 
 /// "the former", "the second one", where they stand for a name of the row.

@@ -1,8 +1,7 @@
 //! Whether a line of the answer's code says what a rubric asks for.
 
 use super::reading::{ReadCode, Reading};
-use crate::rubric::CodeWording;
-use regex::Regex;
+use crate::rubric::{CodeWording, LineRegex};
 
 /// What keeps code from counting; lines by their index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +45,11 @@ pub(super) fn satisfying(lines: &[ReadCode], wording: &CodeWording) -> Result<us
 }
 
 /// Whether the pattern is in the line.
-pub(super) fn matches(regex: &Regex, line: &ReadCode) -> bool {
+pub(super) fn matches(regex: &LineRegex, line: &ReadCode) -> bool {
     regex.is_match(&line.line.text)
 }
 
-fn any(regexes: &[Regex], line: &ReadCode) -> bool {
+fn any(regexes: &[LineRegex], line: &ReadCode) -> bool {
     regexes.iter().any(|regex| matches(regex, line))
 }
 

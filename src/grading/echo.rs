@@ -3,19 +3,22 @@
 use crate::question::Question;
 use crate::source::Span;
 use crate::text;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So many words in a row shared with what the question asks are a quotation.
 const ASKED_RUN: usize = 6;
 /// So many shared with the expected answer; shorter runs are how anyone would put it.
 const EXPECTED_RUN: usize = 14;
 
+/// The number of a word of the question file.
+type Number = u32;
+
 /// The runs of words that stand in a question file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Echo {
-    asked: HashSet<u64>,
-    expected: HashSet<u64>,
+    words: FxHashMap<String, Number>,
+    asked: FxHashSet<[Number; ASKED_RUN]>,
+    expected: FxHashSet<[Number; EXPECTED_RUN]>,
 }
 
 /// What was found of a question in an answer.
@@ -36,49 +39,57 @@ impl Echo {
             .map(|part| part.body.end)
             .max()
             .unwrap_or(0);
-        let asked = words(source.text(), Span::new(0, asked_end));
-        let expected = words(source.text(), Span::new(asked_end, source.text().len()));
-        Self {
-            asked: runs(&asked, ASKED_RUN),
-            expected: runs(&expected, EXPECTED_RUN),
-        }
+        let mut echo = Self::default();
+        let asked = echo.numbers(source.text(), Span::new(0, asked_end));
+        let expected = echo.numbers(source.text(), Span::new(asked_end, source.text().len()));
+        echo.asked = runs(&asked).collect();
+        echo.expected = runs(&expected).collect();
+        echo
+    }
+
+    /// The words of a stretch by their numbers; a new word gets one.
+    fn numbers(&mut self, text: &str, span: Span) -> Vec<Number> {
+        let tokens = text::tokens(text, span);
+        let numbers = text::words(&tokens).map(|word| {
+            let next = Number::try_from(self.words.len()).unwrap_or(Number::MAX);
+            *self.words.entry(word.to_owned()).or_insert(next)
+        });
+        numbers.collect()
     }
 
     /// Marks the words of an answer that are quoted.
     pub(super) fn find(&self, words: &[&str]) -> Found {
         let mut quoted = vec![false; words.len()];
-        mark(words, ASKED_RUN, &self.asked, &mut quoted);
-        let expected = mark(words, EXPECTED_RUN, &self.expected, &mut quoted);
+        let mut expected = false;
+        let numbers: Vec<_> = words.iter().map(|word| self.words.get(*word)).collect();
+        let mut at = 0;
+        for known in numbers.chunk_by(|one, next| one.is_some() == next.is_some()) {
+            let stretch: Vec<Number> = known.iter().filter_map(|number| number.copied()).collect();
+            let end = at + known.len();
+            mark(&stretch, &self.asked, &mut quoted[at..end]);
+            expected |= mark(&stretch, &self.expected, &mut quoted[at..end]);
+            at = end;
+        }
         Found { quoted, expected }
     }
 }
 
-fn words(text: &str, span: Span) -> Vec<String> {
-    text::words(&text::tokens(text, span))
-        .map(str::to_owned)
-        .collect()
+fn runs<const N: usize>(numbers: &[Number]) -> impl Iterator<Item = [Number; N]> {
+    numbers.windows(N).filter_map(|run| run.try_into().ok())
 }
 
-fn runs(words: &[String], length: usize) -> HashSet<u64> {
-    words
-        .windows(length)
-        .map(|run| hash(run.iter().map(String::as_str)))
-        .collect()
-}
-
-fn mark(words: &[&str], length: usize, known: &HashSet<u64>, quoted: &mut [bool]) -> bool {
+/// Marks the known runs of a stretch; tells whether there is one.
+fn mark<const N: usize>(
+    numbers: &[Number],
+    known: &FxHashSet<[Number; N]>,
+    quoted: &mut [bool],
+) -> bool {
     let mut any = false;
-    for (at, run) in words.windows(length).enumerate() {
-        if known.contains(&hash(run.iter().copied())) {
-            quoted[at..at + length].fill(true);
+    for (at, run) in runs(numbers).enumerate() {
+        if known.contains(&run) {
+            quoted[at..at + N].fill(true);
             any = true;
         }
     }
     any
-}
-
-fn hash<'a>(run: impl Iterator<Item = &'a str>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    run.for_each(|word| word.hash(&mut hasher));
-    hasher.finish()
 }

@@ -4,9 +4,8 @@ use super::code::{self, Hindrance};
 use super::explain::Explaining;
 use super::explanation::{Attempt, Failure, Item, Quote};
 use super::reading::ReadCode;
-use crate::rubric::CodeWording;
+use crate::rubric::{CodeWording, LineRegex};
 use crate::source::Span;
-use regex::Regex;
 
 /// Each pattern of the wording, on the line that satisfies it or comes nearest.
 pub(super) fn attempt(
@@ -21,7 +20,7 @@ pub(super) fn attempt(
     };
     let has = wording.has.iter().map(|regex| explaining.has(regex, line));
     let unless = line.into_iter().flat_map(|line| {
-        let spoils = move |regex: &&Regex| code::matches(regex, &lines[line]);
+        let spoils = move |regex: &&LineRegex| code::matches(regex, &lines[line]);
         let spoiling = wording.unless.iter().filter(spoils);
         spoiling.map(move |regex| explaining.spoilt("unless", regex, line))
     });
@@ -62,7 +61,7 @@ fn nearest(lines: &[ReadCode], wording: &CodeWording) -> Option<usize> {
 
 impl Explaining<'_> {
     /// A pattern that the line must have.
-    fn has(&self, regex: &Regex, line: Option<usize>) -> Item {
+    fn has(&self, regex: &LineRegex, line: Option<usize>) -> Item {
         let lines = &self.marking.reading.code;
         let here = line.filter(|&line| code::matches(regex, &lines[line]));
         let other = || lines.iter().position(|line| code::matches(regex, line));
@@ -81,7 +80,7 @@ impl Explaining<'_> {
     }
 
     /// A pattern that a line must not have and has.
-    fn spoilt(&self, word: &str, regex: &Regex, line: usize) -> Item {
+    fn spoilt(&self, word: &str, regex: &LineRegex, line: usize) -> Item {
         Item {
             asks: format!("{word} /{regex}/"),
             found: Some(self.code_line(line)),

@@ -7,7 +7,8 @@ use super::feedback;
 use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
 use super::reading::{self, Reading, Tools};
 use super::review;
-use super::statement::{self, About, Near, Said};
+use super::search::{Search, Touched};
+use super::statement::{About, Near, Said};
 use crate::answer::Submission;
 use crate::pattern::Wording;
 use crate::question::Question;
@@ -35,6 +36,7 @@ pub(super) struct Marking<'a> {
     pub(super) shared: &'a Shared,
     pub(super) submission: &'a Submission,
     pub(super) reading: Reading,
+    touched: Touched,
 }
 
 impl Grader {
@@ -88,10 +90,12 @@ impl Grader {
             echo: &shared.echo,
             question: &shared.question,
         };
+        let reading = reading::read(submission, &tools);
         Marking {
             shared,
             submission,
-            reading: reading::read(submission, &tools),
+            touched: Touched::new(&reading.sentences, tools.lexicon),
+            reading,
         }
     }
 }
@@ -201,9 +205,9 @@ impl Marking<'_> {
     }
 
     fn criterion(&self, criterion: &Criterion, about: &About) -> CriterionGrade {
-        let (said, near) = self.search(about, &criterion.says);
+        let said = self.search().said(about, &criterion.says);
         let code = code::says(&self.reading, &criterion.code);
-        let denied = self.search(about, &criterion.denies).0;
+        let denied = self.search().said(about, &criterion.denies);
         let mut evidence: Vec<_> = said.iter().flat_map(|said| self.evidence(said)).collect();
         evidence.extend(code.map(|(line, wording)| self.code_evidence(line, wording)));
         let outcome = Outcome::of(!evidence.is_empty(), denied.is_some());
@@ -220,8 +224,9 @@ impl Marking<'_> {
             points: if met { max } else { 0.0 },
             max,
             evidence,
-            nearest: near
-                .filter(|_| outcome == Outcome::Missing)
+            nearest: Some(outcome)
+                .filter(|outcome| *outcome == Outcome::Missing)
+                .and_then(|_| self.search().nearest(about, &criterion.says))
                 .and_then(|near| self.near_miss(&near)),
             feedback: if met {
                 criterion.met.clone()
@@ -242,7 +247,7 @@ impl Marking<'_> {
                 .iter()
                 .any(|c| c.id == *id && c.outcome != Outcome::Met)
         });
-        let said = self.search(about, &mistake.says).0;
+        let said = self.search().said(about, &mistake.says);
         let mut evidence: Vec<_> = said.iter().flat_map(|said| self.evidence(said)).collect();
         evidence.extend(
             code::says(&self.reading, &mistake.code)
@@ -255,20 +260,12 @@ impl Marking<'_> {
         })
     }
 
-    /// The first statement that says one of the wordings; where none does, what came nearest.
-    fn search(&self, about: &About, wordings: &[Wording]) -> (Option<Said>, Option<Near>) {
-        let lexicon = &self.shared.rubric.lexicon;
-        let mut nearest: Option<Near> = None;
-        for at in 0..self.reading.sentences.len() {
-            for &wording in wordings {
-                match statement::says(&self.reading, lexicon, about, wording, at) {
-                    Ok(said) => return (Some(said), None),
-                    Err(near) if is_nearer(&near, nearest.as_ref()) => nearest = Some(near),
-                    Err(_) => {}
-                }
-            }
+    fn search(&self) -> Search<'_> {
+        Search {
+            reading: &self.reading,
+            lexicon: &self.shared.rubric.lexicon,
+            touched: &self.touched,
         }
-        (None, nearest)
     }
 
     fn evidence(&self, said: &Said) -> Vec<super::grade::Evidence> {
@@ -297,11 +294,6 @@ impl Marking<'_> {
             near,
         )
     }
-}
-
-/// Whether it is worth showing, and nearer than the best so far.
-fn is_nearer(near: &Near, best: Option<&Near>) -> bool {
-    near.is_telling() && best.is_none_or(|best| near.rank() > best.rank())
 }
 
 /// To a hundredth of a point, so that sums of shares print as people add them.

@@ -14,6 +14,7 @@ mod grader;
 mod heap;
 mod reading;
 mod review;
+mod search;
 mod statement;
 
 pub use agreement::{Agreement, Confusion, Disagreement, Marks, Row, UnknownLabel};

@@ -1,6 +1,6 @@
 //! A submission read once: every sentence with what the rubric's lexicon finds in it, every line of code.
 
-use super::binding::{Bound, Names};
+use super::binding::{self, Bound, Names};
 use super::echo::Echo;
 use super::heap;
 use crate::answer::{CodeLine, Submission, layout};
@@ -228,7 +228,7 @@ fn bind(
                 tokens,
                 clauses,
                 inherited.map(|(name, _)| name),
-                &row(names, before, place),
+                &pointed_row(names, before, place, tokens),
             )
         })
         .collect()
@@ -250,6 +250,15 @@ pub(super) fn inherited(
     let previous = previous.filter(|&at| goes_on(before[at].place, place, tokens));
     let heading = || place.heading.and_then(last);
     previous.and_then(last).or_else(heading)
+}
+
+/// The row of names that a sentence points into, where it points at all.
+fn pointed_row(names: &Names, before: &[Read], place: Place, tokens: &[Token]) -> Vec<usize> {
+    if binding::points(tokens) {
+        row(names, before, place)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The row of names of a sentence shortly before in the block.

@@ -1,24 +1,20 @@
 //! The words that the patterns of a rubric know, and which of them a learner's word stands for.
 
-use crate::text;
-use std::collections::HashMap;
+use super::slip::Slips;
+use crate::text::{self, Bases};
+use rustc_hash::FxHashMap;
 
 /// Number of a known word or word beginning.
 pub(super) type WordId = u32;
 
-/// Shortest word that may be a misspelling of another.
-const MIN_MISSPELT: usize = 5;
-/// From this length two edits are forgiven.
-const TWO_EDITS: usize = 8;
-
 /// Known words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Dictionary {
-    words: HashMap<String, WordId>,
-    prefixes: HashMap<String, WordId>,
+    words: FxHashMap<String, WordId>,
+    prefixes: FxHashMap<String, WordId>,
     /// Bytes of the longest of them.
     longest_prefix: usize,
-    by_first: HashMap<char, Vec<(String, WordId)>>,
+    slips: Slips,
     count: WordId,
 }
 
@@ -30,12 +26,7 @@ impl Dictionary {
         }
         let id = self.fresh();
         self.words.insert(word.to_owned(), id);
-        if let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) {
-            self.by_first
-                .entry(first)
-                .or_default()
-                .push((word.to_owned(), id));
-        }
+        self.slips.add(word, id);
         id
     }
 
@@ -60,82 +51,31 @@ impl Dictionary {
         self.count as usize
     }
 
-    /// All words and beginnings that a learner's word may stand for: itself, its bases, and where none of
-    /// them is known, the known word it is a misspelling of.
-    pub(super) fn meanings(&self, norm: &str) -> Vec<WordId> {
-        let bases = text::bases(norm);
-        let mut out: Vec<WordId> = bases
-            .iter()
-            .filter_map(|base| self.words.get(base).copied())
-            .collect();
+    /// For each number whether it is a word of grammar, which most sentences hold.
+    pub(super) fn grammar(&self) -> Vec<bool> {
+        let mut grammar = vec![false; self.len()];
+        for (word, &id) in &self.words {
+            grammar[id as usize] = text::is_function_word(word) || text::is_filler(word);
+        }
+        grammar
+    }
+
+    /// Adds to `out` all words and beginnings that a learner's word may stand for: itself, its bases, and where
+    /// none of them is known, the known word it is a misspelling of.
+    pub(super) fn meanings(&self, norm: &str, bases: &mut Bases, out: &mut Vec<WordId>) {
+        let before = out.len();
+        let bases = bases.of(norm);
+        out.extend(bases.iter().filter_map(|base| self.words.get(base)));
         // A word may be a megabyte long: no beginning is looked up that is longer than any known one.
         let ends = norm.char_indices().skip(3).map(|(end, _)| end);
         let ends = ends.chain([norm.len()]);
         for end in ends.take_while(|&end| end <= self.longest_prefix) {
-            out.extend(self.prefixes.get(&norm[..end]).copied());
+            out.extend(self.prefixes.get(&norm[..end]));
         }
-        if out.is_empty() && !text::is_function_word(norm) {
-            out.extend(self.misspelt(&bases));
-        }
-        out
-    }
-
-    /// The nearest known words, where they are near enough and one word in its inflections.
-    fn misspelt(&self, bases: &[String]) -> Vec<WordId> {
-        let mut best: Vec<(&str, WordId)> = Vec::new();
-        let mut least = usize::MAX;
-        for base in bases
-            .iter()
-            .filter(|base| base.chars().all(char::is_alphabetic))
-        {
-            let length = base.chars().count();
-            let Some(first) = base.chars().next().filter(|_| length >= MIN_MISSPELT) else {
-                continue;
-            };
-            for (word, id) in self.by_first.get(&first).map_or(&[][..], Vec::as_slice) {
-                let Some(distance) = near(base, length, word).filter(|&distance| distance <= least)
-                else {
-                    continue;
-                };
-                if distance < least {
-                    best.clear();
-                    least = distance;
-                }
-                best.push((word, *id));
-            }
-        }
-        let shortest = best
-            .iter()
-            .map(|(word, _)| *word)
-            .min_by_key(|word| word.len());
-        let one_word = |word: &str| {
-            shortest.is_some_and(|base| text::bases(word).iter().any(|known| known == base))
-        };
-        if best.iter().all(|(word, _)| one_word(word)) {
-            best.iter().map(|&(_, id)| id).collect()
-        } else {
-            Vec::new()
+        if out.len() == before && !text::is_function_word(norm) {
+            self.slips.find(bases, out);
         }
     }
-}
-
-/// The number of edits from a misspelt word to a known one, where few enough for its length.
-fn near(written: &str, length: usize, word: &str) -> Option<usize> {
-    let known = word.chars().count();
-    let allowed = if length.min(known) >= TWO_EDITS { 2 } else { 1 };
-    if known < MIN_MISSPELT || length.abs_diff(known) > allowed || is_inflection_of(written, word) {
-        return None;
-    }
-    let distance = strsim::osa_distance(written, word);
-    (distance <= allowed).then_some(distance)
-}
-
-/// A word and its opposite or another part of speech differ in a prefix or suffix, not by a slip.
-fn is_inflection_of(written: &str, word: &str) -> bool {
-    let opposite = ["un", "in", "de", "re", "dis"];
-    opposite.iter().any(|prefix| {
-        written.strip_prefix(prefix) == Some(word) || word.strip_prefix(prefix) == Some(written)
-    })
 }
 
 #[cfg(test)]
@@ -173,10 +113,13 @@ mod tests {
             ("stable", None),
             ("racket", None),
         ] {
-            let found = dictionary.meanings(written);
+            let mut found = Vec::new();
+            dictionary.meanings(written, &mut Bases::default(), &mut found);
             let expected: Vec<_> = known.iter().map(|word| dictionary.words[*word]).collect();
             assert_eq!(found, expected, "{written}");
         }
-        assert_eq!(dictionary.meanings("handshaking").len(), 1);
+        let mut found = Vec::new();
+        dictionary.meanings("handshaking", &mut Bases::default(), &mut found);
+        assert_eq!(found.len(), 1);
     }
 }

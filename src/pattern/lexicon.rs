@@ -1,16 +1,31 @@
 //! Concepts and wordings, compiled.
 
 use super::dictionary::{Dictionary, WordId};
+use super::index::Index;
 use super::syntax::{self, Element, PatternError, Phrase};
 use std::collections::HashMap;
 
 /// Number of a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ConceptId(pub(super) u32);
+pub struct ConceptId(u32);
+
+impl ConceptId {
+    /// The number as an index.
+    pub(super) fn at(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A compiled wording: a number in the lexicon that compiled it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Wording(u32);
+
+impl Wording {
+    /// Its number; wordings that were compiled one after the other have numbers one after the other.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// Whether an item must be said, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,26 +70,25 @@ struct CompiledWording {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(super) dictionary: Dictionary,
-    /// The phrases of each concept.
-    pub(super) forms: Vec<Vec<Vec<Step>>>,
-    /// Concepts in an order in which each comes behind those it contains.
-    pub(super) order: Vec<ConceptId>,
-    /// For each concept the words that its forms may begin with, as a set of bits.
-    pub(super) firsts: Vec<Vec<u64>>,
+    /// The phrases of all concepts.
+    pub(super) index: Index,
     names: Vec<String>,
     by_name: HashMap<String, ConceptId>,
     wordings: Vec<CompiledWording>,
+    /// For each concept the wordings with an item of it, and those of them that reach past one sentence.
+    naming: Vec<(Vec<Wording>, Vec<Wording>)>,
+    longest_reach: usize,
 }
 
 impl Lexicon {
     /// The wording as it was written.
     pub fn text(&self, wording: Wording) -> &str {
-        &self.wordings[wording.0 as usize].text
+        &self.wordings[wording.at()].text
     }
 
     /// The items that a statement must satisfy together.
     pub fn items(&self, wording: Wording) -> &[Item] {
-        &self.wordings[wording.0 as usize].items
+        &self.wordings[wording.at()].items
     }
 
     /// The same items as they were written.
@@ -84,12 +98,12 @@ impl Lexicon {
 
     /// How many neighbouring sentences of a block make a statement for this wording.
     pub fn reach(&self, wording: Wording) -> usize {
-        self.wordings[wording.0 as usize].reach
+        self.wordings[wording.at()].reach
     }
 
     /// The name of a concept; for an item that is a phrase of its own, the phrase.
     pub fn name(&self, concept: ConceptId) -> &str {
-        &self.names[concept.0 as usize]
+        &self.names[concept.at()]
     }
 
     /// The concept of a name.
@@ -97,46 +111,49 @@ impl Lexicon {
         self.by_name.get(name).copied()
     }
 
-    fn note_firsts(&mut self) {
-        self.firsts = vec![vec![0; self.dictionary.len().div_ceil(64)]; self.forms.len()];
-        for concept in self.order.clone() {
-            let mut words = vec![0; self.dictionary.len().div_ceil(64)];
-            for form in &self.forms[concept.0 as usize] {
-                form.first()
-                    .into_iter()
-                    .for_each(|step| self.first_words(step, &mut words));
-            }
-            self.firsts[concept.0 as usize] = words;
-        }
+    /// The wordings that have an item of a concept, in order.
+    pub fn naming(&self, concept: ConceptId) -> &[Wording] {
+        &self.naming[concept.at()].0
     }
 
-    fn first_words(&self, step: &Step, words: &mut [u64]) {
-        match step {
-            Step::Word(word) => words[*word as usize / 64] |= 1 << (word % 64),
-            Step::Concept(concept) => {
-                let inner = self.firsts[concept.0 as usize].iter();
-                words
-                    .iter_mut()
-                    .zip(inner)
-                    .for_each(|(word, inner)| *word |= inner);
+    /// Those of them that reach past one sentence.
+    pub fn naming_far(&self, concept: ConceptId) -> &[Wording] {
+        &self.naming[concept.at()].1
+    }
+
+    /// The most sentences that a wording reaches.
+    pub fn longest_reach(&self) -> usize {
+        self.longest_reach
+    }
+
+    /// How many wordings there are.
+    pub fn wordings(&self) -> usize {
+        self.wordings.len()
+    }
+
+    fn note_names(&mut self) {
+        self.naming = vec![Default::default(); self.names.len()];
+        for (at, wording) in self.wordings.iter().enumerate() {
+            let number = Wording(u32::try_from(at).unwrap_or(u32::MAX));
+            self.longest_reach = self.longest_reach.max(wording.reach);
+            for item in &wording.items {
+                let (near, far) = &mut self.naming[item.concept.at()];
+                near.push(number);
+                if wording.reach > 1 {
+                    far.push(number);
+                }
             }
-            Step::Any(options) => options
-                .iter()
-                .filter_map(|option| option.first())
-                .for_each(|step| self.first_words(step, words)),
-            Step::Optional(inner) => self.first_words(inner, words),
-            Step::Gap(_) => {}
         }
     }
 
     /// How many concepts there are, those of single items counted.
     pub fn len(&self) -> usize {
-        self.forms.len()
+        self.names.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.names.is_empty()
     }
 }
 
@@ -144,6 +161,8 @@ impl Lexicon {
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     lexicon: Lexicon,
+    /// The phrases of each concept.
+    forms: Vec<Vec<Vec<Step>>>,
 }
 
 impl LexiconBuilder {
@@ -163,7 +182,7 @@ impl LexiconBuilder {
         let id = self.known(concept, 0)?;
         let phrase = syntax::phrase(form, 0)?;
         let steps = self.steps(&phrase)?;
-        self.lexicon.forms[id.0 as usize].push(steps);
+        self.forms[id.at()].push(steps);
         Ok(())
     }
 
@@ -203,16 +222,24 @@ impl LexiconBuilder {
     /// # Errors
     /// Where concepts contain each other in a circle; names one of them.
     pub fn finish(mut self) -> Result<Lexicon, PatternError> {
-        let count = self.lexicon.forms.len();
+        let count = self.forms.len();
         let mut marks = vec![Mark::Unseen; count];
+        let mut order = Vec::with_capacity(count);
         for id in 0..count {
-            self.visit(id, &mut marks)?;
+            self.visit(id, &mut marks, &mut order)?;
         }
-        self.lexicon.note_firsts();
+        self.lexicon.index = Index::new(self.forms, &order, &self.lexicon.dictionary);
+        self.lexicon.note_names();
         Ok(self.lexicon)
     }
 
-    fn visit(&mut self, id: usize, marks: &mut [Mark]) -> Result<(), PatternError> {
+    /// Puts a concept down behind those it contains.
+    fn visit(
+        &self,
+        id: usize,
+        marks: &mut [Mark],
+        order: &mut Vec<ConceptId>,
+    ) -> Result<(), PatternError> {
         match marks[id] {
             Mark::Done => return Ok(()),
             Mark::Open => {
@@ -226,24 +253,20 @@ impl LexiconBuilder {
             Mark::Unseen => marks[id] = Mark::Open,
         }
         let mut inner = Vec::new();
-        self.lexicon.forms[id]
-            .iter()
-            .flatten()
-            .for_each(|step| contained(step, &mut inner));
+        let steps = self.forms[id].iter().flatten();
+        steps.for_each(|step| contained(step, &mut inner));
         for concept in inner {
-            self.visit(concept.0 as usize, marks)?;
+            self.visit(concept.at(), marks, order)?;
         }
         marks[id] = Mark::Done;
-        self.lexicon
-            .order
-            .push(ConceptId(u32::try_from(id).unwrap_or(u32::MAX)));
+        order.push(ConceptId(u32::try_from(id).unwrap_or(u32::MAX)));
         Ok(())
     }
 
     fn anonymous(&mut self, name: String, forms: Vec<Vec<Step>>) -> ConceptId {
-        self.lexicon.forms.push(forms);
+        self.forms.push(forms);
         self.lexicon.names.push(name);
-        ConceptId(u32::try_from(self.lexicon.forms.len() - 1).unwrap_or(u32::MAX))
+        ConceptId(u32::try_from(self.forms.len() - 1).unwrap_or(u32::MAX))
     }
 
     fn known(&self, name: &str, at: usize) -> Result<ConceptId, PatternError> {

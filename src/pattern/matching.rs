@@ -1,198 +1,92 @@
 //! Finds concepts in one sentence. Positions are bits: a phrase costs one pass over its steps for each place
-//! it may begin at, whatever the sentence holds.
+//! it may begin at, whatever the sentence holds. Only those phrases are tried whose rarest word is there.
 
-use super::dictionary::WordId;
+use super::index::{Form, FormId};
 use super::lexicon::{ConceptId, Lexicon, Step};
-use crate::text::{self, Kind, Token};
-use std::collections::HashMap;
-
-/// A set of positions; bit `n` is "the next token to read is `n`".
-type Positions = u128;
+use super::memory::{Marks, Memory, Positions};
+use super::scan::Scan;
+use crate::text::Token;
 
 /// Fillers that may stand between two words of a phrase.
 const MAX_FILLERS: usize = 3;
 
-/// What the words met so far stand for, and room to match in; keeps the cost of a sentence low.
-#[derive(Debug, Default)]
-pub struct Memory {
-    meanings: HashMap<String, Vec<WordId>>,
-    /// Where each known word stands in the sentence at hand.
-    places: Vec<Positions>,
-    /// The words of the sentence at hand, as a set of bits.
-    present: Vec<u64>,
-}
-
-/// Tokens `start..end` of a sentence that say a concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Occurrence {
-    /// First token.
-    pub start: usize,
-    /// The token behind the last.
-    pub end: usize,
-}
-
-/// The concepts found in a sentence.
-#[derive(Debug, Clone, Default)]
-pub struct Scan {
-    /// For each concept the index of its list, plus one; 0 where it was not found.
-    index: Vec<u16>,
-    lists: Vec<Vec<(u8, Positions)>>,
-}
-
-impl Scan {
-    /// Where a concept occurs, by its first token; the shortest reading at each place.
-    pub fn occurrences(&self, concept: ConceptId) -> impl Iterator<Item = Occurrence> + '_ {
-        self.list(concept).iter().map(|&(start, ends)| Occurrence {
-            start: usize::from(start),
-            end: ends.trailing_zeros() as usize,
-        })
-    }
-
-    /// Whether a concept occurs at all.
-    pub fn has(&self, concept: ConceptId) -> bool {
-        !self.list(concept).is_empty()
-    }
-
-    fn list(&self, concept: ConceptId) -> &[(u8, Positions)] {
-        let index = self.index.get(concept.0 as usize).copied().unwrap_or(0);
-        index
-            .checked_sub(1)
-            .map_or(&[], |at| self.lists[usize::from(at)].as_slice())
-    }
-}
-
 impl Lexicon {
-    /// Finds every concept in the tokens of a sentence. Tokens past [`text::WINDOW`] are not read.
+    /// Finds every concept in the tokens of a sentence. Tokens past [`crate::text::WINDOW`] are not read. The memory
+    /// is for this lexicon alone.
     pub fn scan(&self, tokens: &[Token], memory: &mut Memory) -> Scan {
-        let tokens = &tokens[..tokens.len().min(text::WINDOW)];
-        let mut matcher = Matcher::new(self, tokens, memory);
-        for &concept in &self.order {
-            if matcher.may_begin(concept) {
-                matcher.find(concept);
-            }
-        }
+        let marks = memory.open(self, tokens);
+        let scan = Scan::new(self.len());
+        let mut matcher = Matcher {
+            lexicon: self,
+            memory,
+            marks,
+            scan,
+        };
+        matcher.find_all();
+        matcher.memory.close(&matcher.scan);
         matcher.scan
-    }
-}
-
-impl Memory {
-    /// Notes a word of the sentence at hand.
-    fn note(&mut self, lexicon: &Lexicon, norm: &str, bit: Positions) {
-        if !self.meanings.contains_key(norm) {
-            self.meanings
-                .insert(norm.to_owned(), lexicon.dictionary.meanings(norm));
-        }
-        for &id in self.meanings.get(norm).into_iter().flatten() {
-            self.places[id as usize] |= bit;
-            self.present[id as usize / 64] |= 1 << (id % 64);
-        }
     }
 }
 
 struct Matcher<'a> {
     lexicon: &'a Lexicon,
-    places: &'a [Positions],
-    present: &'a [u64],
-    fillers: Positions,
-    soft: Positions,
-    /// Negators: a gap does not reach across them.
-    barriers: Positions,
+    memory: &'a mut Memory,
+    marks: Marks,
     scan: Scan,
 }
 
-impl<'a> Matcher<'a> {
-    fn new(lexicon: &'a Lexicon, tokens: &[Token], memory: &'a mut Memory) -> Self {
-        memory.places.clear();
-        memory.places.resize(lexicon.dictionary.len(), 0);
-        memory.present.clear();
-        memory
-            .present
-            .resize(lexicon.dictionary.len().div_ceil(64), 0);
-        let (mut fillers, mut soft, mut barriers) = (0, 0, 0);
-        for (at, token) in tokens.iter().enumerate() {
-            let bit = 1 << at;
-            if let Kind::Mark(mark) = token.kind {
-                if matches!(mark, '*' | '`' | '"' | '[' | ']' | '#') {
-                    fillers |= bit;
-                    soft |= bit;
-                }
-                continue;
-            }
-            if text::is_negator(&token.norm) {
-                barriers |= bit;
-            }
-            if text::is_filler(&token.norm) {
-                fillers |= bit;
-            }
-            memory.note(lexicon, &token.norm, bit);
+impl Matcher<'_> {
+    /// Tries every form that may be there; a concept that is found makes further ones possible, all behind it.
+    fn find_all(&mut self) {
+        let mut from = 0;
+        while let Some(form) = self.memory.next_form(from) {
+            from = form;
+            self.find(form);
         }
-        let scan = Scan {
-            index: vec![0; lexicon.len()],
-            lists: Vec::new(),
+    }
+
+    fn find(&mut self, id: FormId) {
+        let form = &self.lexicon.index.forms[id as usize];
+        let Some((first, rest)) = form.steps.split_first().filter(|_| self.may_hold(form)) else {
+            return;
         };
-        Self {
-            lexicon,
-            places: &memory.places,
-            present: &memory.present,
-            fillers,
-            soft,
-            barriers,
-            scan,
-        }
-    }
-
-    /// Whether a word that a form of the concept begins with is in the sentence.
-    fn may_begin(&self, concept: ConceptId) -> bool {
-        self.lexicon.firsts[concept.0 as usize]
-            .iter()
-            .zip(self.present)
-            .any(|(first, present)| first & present != 0)
-    }
-
-    fn place(&self, word: WordId) -> Positions {
-        self.places.get(word as usize).copied().unwrap_or(0)
-    }
-
-    /// Finds one concept; those it contains were found before.
-    fn find(&mut self, concept: ConceptId) {
-        let mut ends_at: Vec<(u8, Positions)> = Vec::new();
-        for form in &self.lexicon.forms[concept.0 as usize] {
-            let Some((first, rest)) = form.split_first() else {
-                continue;
-            };
-            let mut starts = self.starts(first);
-            while starts != 0 {
-                let start = starts.trailing_zeros();
-                starts &= starts - 1;
-                let after = self.step(first, 1 << start, true);
-                let ends = rest
-                    .iter()
-                    .fold(after, |at, step| self.step(step, at, false));
-                if ends != 0 {
-                    let start = u8::try_from(start).unwrap_or(u8::MAX);
-                    match ends_at.iter_mut().find(|(known, _)| *known == start) {
-                        Some((_, known)) => *known |= ends,
-                        None => ends_at.push((start, ends)),
-                    }
-                }
+        let mut starts = self.starts(first);
+        while starts != 0 {
+            let start = starts.trailing_zeros();
+            starts &= starts - 1;
+            let after = self.step(first, 1 << start, true);
+            let ends = rest
+                .iter()
+                .fold(after, |at, step| self.step(step, at, false));
+            if ends != 0 {
+                self.note(form.concept, start, ends);
             }
         }
-        if !ends_at.is_empty() {
-            ends_at.sort_unstable_by_key(|&(start, _)| start);
-            self.scan.lists.push(ends_at);
-            self.scan.index[concept.0 as usize] = u16::try_from(self.scan.lists.len()).unwrap_or(0);
+    }
+
+    fn note(&mut self, concept: ConceptId, start: u32, ends: Positions) {
+        if !self.scan.has(concept) {
+            let forms = self.lexicon.index.of_concept(concept);
+            self.memory.await_forms(forms);
         }
+        self.memory.begin(concept, 1 << start);
+        self.scan
+            .add(concept, u8::try_from(start).unwrap_or(u8::MAX), ends);
+    }
+
+    /// Whether everything that the form names by itself is in the sentence.
+    fn may_hold(&self, form: &Form) -> bool {
+        form.steps.iter().all(|step| match step {
+            Step::Word(_) | Step::Concept(_) => self.starts(step) != 0,
+            Step::Any(_) | Step::Gap(_) | Step::Optional(_) => true,
+        })
     }
 
     /// Where a step may begin.
     fn starts(&self, step: &Step) -> Positions {
         match step {
-            Step::Word(word) => self.place(*word),
-            Step::Concept(concept) => self
-                .scan
-                .list(*concept)
-                .iter()
-                .fold(0, |all, &(start, _)| all | (1 << start)),
+            Step::Word(word) => self.memory.place(*word),
+            Step::Concept(concept) => self.memory.beginnings(*concept),
             Step::Any(options) => options
                 .iter()
                 .filter_map(|option| option.first())
@@ -210,7 +104,7 @@ impl<'a> Matcher<'a> {
         match step {
             Step::Word(word) => {
                 let here = if exact { at } else { self.past_fillers(at) };
-                (here & self.place(*word)) << 1
+                (here & self.memory.place(*word)) << 1
             }
             Step::Concept(concept) => {
                 let here = if exact { at } else { self.past_fillers(at) };
@@ -228,26 +122,26 @@ impl<'a> Matcher<'a> {
             }),
             Step::Gap(words) => (0..*words).fold(at, |here, _| {
                 let here = self.past_soft(here);
-                here | ((here & !self.barriers) << 1)
+                here | ((here & !self.marks.barriers) << 1)
             }),
             Step::Optional(inner) => at | self.step(inner, at, exact),
         }
     }
 
     fn past_fillers(&self, at: Positions) -> Positions {
-        (0..MAX_FILLERS).fold(at, |here, _| here | ((here & self.fillers) << 1))
+        (0..MAX_FILLERS).fold(at, |here, _| here | ((here & self.marks.fillers) << 1))
     }
 
     fn past_soft(&self, at: Positions) -> Positions {
-        (0..2).fold(at, |here, _| here | ((here & self.soft) << 1))
+        (0..2).fold(at, |here, _| here | ((here & self.marks.soft) << 1))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::LexiconBuilder;
-    use super::*;
+    use super::super::{LexiconBuilder, Memory};
     use crate::source::Span;
+    use crate::text;
 
     /// Whether `form` is found in `sentence`, next to a concept `<colour>`.
     fn says(form: &str, sentence: &str) -> bool {

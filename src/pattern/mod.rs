@@ -5,10 +5,15 @@
 //! says whether it must be affirmed, denied (`not …`), present either way (`any …`) or absent (`without …`).
 
 mod dictionary;
+mod index;
 mod lexicon;
 mod matching;
+mod memory;
+mod scan;
+mod slip;
 mod syntax;
 
 pub use lexicon::{ConceptId, Item, Lexicon, LexiconBuilder, Polarity, Wording};
-pub use matching::{Memory, Occurrence, Scan};
+pub use memory::Memory;
+pub use scan::{Occurrence, Scan};
 pub use syntax::PatternError;

@@ -4,6 +4,7 @@ mod compile;
 mod convert;
 mod fields;
 mod format;
+mod line_regex;
 mod model;
 mod nearest;
 mod parse;
@@ -16,6 +17,7 @@ mod wordings;
 mod yaml;
 
 pub use format::{FORMAT, Shape};
+pub use line_regex::LineRegex;
 pub use model::{
     CodeWording, Criterion, Example, Hints, Misconception, Rubric, SubjectGroup, SubjectName,
 };

@@ -1,8 +1,8 @@
 //! A rubric as meant: checked, its wordings and regexes compiled. Every text keeps its place in the file.
 
+use super::line_regex::LineRegex;
 use crate::pattern::{Lexicon, Wording};
 use crate::source::{Source, Span};
-use regex::Regex;
 use std::collections::BTreeMap;
 
 /// A rubric file that held no fault.
@@ -107,13 +107,13 @@ pub struct Criterion {
 #[derive(Debug, Clone, Default)]
 pub struct CodeWording {
     /// All of these match the line.
-    pub has: Vec<Regex>,
+    pub has: Vec<LineRegex>,
     /// None of these matches the line.
-    pub unless: Vec<Regex>,
+    pub unless: Vec<LineRegex>,
     /// None of these matches a line above it that appends to the same chain.
-    pub not_after: Vec<Regex>,
+    pub not_after: Vec<LineRegex>,
     /// None of these matches any line of the answer's code.
-    pub never: Vec<Regex>,
+    pub never: Vec<LineRegex>,
     /// Where it stands.
     pub span: Span,
 }

@@ -1,21 +1,16 @@
-//! A `/regex/` of a rubric, compiled within limits, its errors with their place in the file.
+//! A `/regex/` of a rubric, checked, its errors with their place in the file.
 
+use super::line_regex::LineRegex;
 use super::reader::Reader;
 use super::yaml::Text;
-use regex::{Regex, RegexBuilder};
-
-/// Largest compiled program, in bytes: some hundred times what a line of a ruleset needs.
-const MAX_PROGRAM: usize = 1 << 18;
-/// Deepest nesting of groups.
-const MAX_NESTING: u32 = 32;
 
 impl Reader<'_> {
     /// Compiles each text; those that fail are noted and left out.
-    pub(super) fn regexes(&mut self, texts: &[Text]) -> Vec<Regex> {
+    pub(super) fn regexes(&mut self, texts: &[Text]) -> Vec<LineRegex> {
         texts.iter().filter_map(|text| self.regex(text)).collect()
     }
 
-    fn regex(&mut self, text: &Text) -> Option<Regex> {
+    fn regex(&mut self, text: &Text) -> Option<LineRegex> {
         let written = text.text.trim_end();
         let Some(regex) = written
             .strip_prefix('/')
@@ -27,13 +22,7 @@ impl Reader<'_> {
             }
             return None;
         };
-        let compiled = RegexBuilder::new(regex)
-            .multi_line(true)
-            .size_limit(MAX_PROGRAM)
-            .dfa_size_limit(MAX_PROGRAM)
-            .nest_limit(MAX_NESTING)
-            .build();
-        match compiled {
+        match LineRegex::new(regex) {
             Ok(regex) => Some(regex),
             Err(error) => {
                 self.refused(text, regex, &error);

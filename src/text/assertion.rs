@@ -2,12 +2,13 @@
 //! quotation, not what he leaves open.
 
 use super::attribution;
+use super::list::Words;
 use super::refutation;
 use super::supposition::is_doubtful;
 use super::token::Token;
 
 /// Words that leave it open.
-const HEDGES: &[&str] = &[
+static HEDGES: Words = Words::new(&[
     "maybe",
     "perhaps",
     "might",
@@ -17,11 +18,11 @@ const HEDGES: &[&str] = &[
     "either",
     "probably",
     "presumably",
-];
+]);
 /// Words behind a "may" that leaves open; behind others it permits.
-const OPEN_MAY: &[&str] = &["be", "have", "mean", "also", "well", "or", "not"];
+static OPEN_MAY: Words = Words::new(&["be", "have", "mean", "also", "well", "or", "not"]);
 /// Words that, with a hedge, say that the writer does not commit.
-const UNCOMMITTED: &[&str] = &[
+static UNCOMMITTED: Words = Words::new(&[
     "sure",
     "idea",
     "depends",
@@ -30,16 +31,16 @@ const UNCOMMITTED: &[&str] = &[
     "dunno",
     "unsure",
     "pick",
-];
+]);
 /// Verbs that do so where the writer says that he can not.
-const KNOWS: &[&str] = &[
+static KNOWS: Words = Words::new(&[
     "tell", "say", "know", "recall", "remember", "judge", "decide", "look", "looked", "measured",
-];
+]);
 /// Words that say the writer does not know whether.
-const UNKNOWING: &[&str] = &[
+static UNKNOWING: Words = Words::new(&[
     "wonder", "know", "sure", "judge", "tell", "idea", "clue", "unsure", "find", "remember",
     "recall", "say",
-];
+]);
 /// Longest quotation, in words, that still counts as naming a term.
 const TERM_WORDS: usize = 4;
 
@@ -148,7 +149,7 @@ fn is_open(tokens: &[Token]) -> bool {
         norm(at) == "may"
             && !tokens
                 .get(at + 1)
-                .is_some_and(|t| OPEN_MAY.contains(&t.norm.as_str()))
+                .is_some_and(|t| OPEN_MAY.contains(&t.norm))
     };
     let hedges: Vec<&str> = (0..tokens.len())
         .filter(|&at| !permits(at))
@@ -163,12 +164,12 @@ fn is_open(tokens: &[Token]) -> bool {
     let either = has(&["either"]) && has(&["or"]);
     let knows = (0..tokens.len()).any(|at| {
         const BACK: usize = 4;
-        KNOWS.contains(&norm(at))
+        KNOWS.contains(norm(at))
             && tokens[at.saturating_sub(BACK)..at]
                 .iter()
                 .any(|t| t.norm == "i")
     });
-    let ignorant = (knows || has(UNCOMMITTED))
+    let ignorant = (knows || tokens.iter().any(|t| UNCOMMITTED.contains(&t.norm)))
         && has(&[
             "not",
             "no",
@@ -193,14 +194,14 @@ fn is_wondered(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let has = |word: &str| tokens.iter().any(|t| t.norm == word);
     let asks = (0..tokens.len()).any(|at| {
-        norm(at) == "whether" || (norm(at) == "if" && at > 0 && UNKNOWING.contains(&norm(at - 1)))
+        norm(at) == "whether" || (norm(at) == "if" && at > 0 && UNKNOWING.contains(norm(at - 1)))
     });
     let own = (0..tokens.len().saturating_sub(1)).any(|at| {
         norm(at) == "i"
             && tokens[at + 1..]
                 .iter()
                 .take(4)
-                .any(|t| UNKNOWING.contains(&t.norm.as_str()))
+                .any(|t| UNKNOWING.contains(&t.norm))
     });
     asks && own && (has("wonder") || has("unsure") || has("not") || has("no"))
 }

@@ -1,9 +1,10 @@
 //! Words that are somebody else's, or an earlier self's: "people think …", "the claim that …", "… is a myth".
 
-use super::token::{Token, phrase_at, words};
+use super::list::{Phrases, Words};
+use super::token::{Token, words};
 
 /// Openings that hand the following words to somebody else, or to an earlier self.
-const ATTRIBUTIONS: &[&str] = &[
+static ATTRIBUTIONS: Phrases<&str> = Phrases::new(&[
     "people think",
     "people believe",
     "people say",
@@ -172,26 +173,26 @@ const ATTRIBUTIONS: &[&str] = &[
     "common wisdom",
     "as optimists",
     "received wisdom",
-];
+]);
 
 /// Words that bring the writer's own voice back.
-const RETURNS: &[&str] = &[
+static RETURNS: Words = Words::new(&[
     "but", "however", "yet", "actually", "fact", "reality", "truth", "really", "instead", "now",
-];
+]);
 
 /// Verdicts on a claim that bring it back too.
-const VERDICTS: &[&str] = &["wrong", "nonsense", "true", "untrue", "false", "incorrect"];
+static VERDICTS: Words = Words::new(&["wrong", "nonsense", "true", "untrue", "false", "incorrect"]);
 /// Verbs of those of whom the writer turns away in the same sentence.
-const SAYINGS: &[&str] = &[
+static SAYINGS: Words = Words::new(&[
     "say", "says", "said", "claim", "claims", "claimed", "think", "thinks", "thought", "believe",
     "believes", "assume", "assumes", "insist", "insists", "wrote", "swears", "argue", "argues",
     "suggests",
-];
+]);
 
 /// Words that take a reported claim over after all.
-const AGREES: &[&str] = &["agree", "rightly", "correctly", "indeed"];
+static AGREES: Words = Words::new(&["agree", "rightly", "correctly", "indeed"]);
 /// Verbs with which somebody else's words are reported.
-const REPORTS: &[&str] = &[
+static REPORTS: Words = Words::new(&[
     "say",
     "says",
     "said",
@@ -249,7 +250,7 @@ const REPORTS: &[&str] = &[
     "thought",
     "believed",
     "assumed",
-];
+]);
 /// Takes away what the writer hands to others.
 pub(super) fn silence(tokens: &[Token], out: &mut [bool]) {
     if agrees(tokens) {
@@ -277,7 +278,7 @@ fn agrees(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let before = |at: usize, by: usize| at.checked_sub(by).map_or("", |at| norm(at));
     (0..tokens.len()).any(|at| {
-        let agreed = AGREES.contains(&norm(at)) && before(at, 1) != "not";
+        let agreed = AGREES.contains(norm(at)) && before(at, 1) != "not";
         let right = matches!(norm(at), "right" | "true" | "correct")
             && before(at, 1) == "is"
             && matches!(before(at, 2), "that" | "this" | "which");
@@ -288,13 +289,13 @@ fn agrees(tokens: &[Token]) -> bool {
 fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
     let mut at = 0;
     while at < tokens.len() {
-        let Some((len, _)) = phrase_at(tokens, at, ATTRIBUTIONS, |text| text) else {
+        let Some((len, _)) = ATTRIBUTIONS.at(tokens, at) else {
             at += 1;
             continue;
         };
         let from = at;
         at += len;
-        let verdict = |at: usize| VERDICTS.contains(&tokens[at].norm.as_str());
+        let verdict = |at: usize| VERDICTS.contains(&tokens[at].norm);
         while at < tokens.len() && !returns(&tokens[at]) && !verdict(at) {
             at += 1;
         }
@@ -381,5 +382,5 @@ fn silence_reports(tokens: &[Token], out: &mut [bool]) {
 }
 
 pub(super) fn returns(token: &Token) -> bool {
-    token.is_mark(';') || RETURNS.contains(&token.norm.as_str())
+    token.is_mark(';') || RETURNS.contains(&token.norm)
 }

@@ -1,10 +1,11 @@
 //! Cuts a sentence into clauses: the stretches across which a "not" has no say.
 
+use super::list::Words;
 use super::token::{Kind, Token};
 use super::words::is_negator;
 
 /// Words that open a clause of their own.
-const OPENERS: &[&str] = &[
+static OPENERS: Words = Words::new(&[
     "although",
     "and",
     "as",
@@ -47,10 +48,10 @@ const OPENERS: &[&str] = &[
     "cuz",
     "even",
     "despite",
-];
+]);
 
 /// Openers that only qualify the word behind them when a negator or a form of "be" stands before: "not yet", "is so".
-const QUALIFIERS: &[&str] = &["yet", "so", "even", "then", "once", "as", "only"];
+static QUALIFIERS: Words = Words::new(&["yet", "so", "even", "then", "once", "as", "only"]);
 
 /// For each token the number of its clause, counted from 0. Marks and openers begin a new one.
 pub fn clauses(tokens: &[Token]) -> Vec<u16> {
@@ -75,7 +76,7 @@ fn opens(tokens: &[Token], at: usize) -> bool {
             )
         }
         Kind::Word => {
-            OPENERS.contains(&norm) && !(QUALIFIERS.contains(&norm) && qualifies(tokens, at))
+            OPENERS.contains(norm) && !(QUALIFIERS.contains(norm) && qualifies(tokens, at))
         }
         Kind::Number => false,
     }

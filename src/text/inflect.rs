@@ -1,5 +1,8 @@
 //! The base forms that an inflected English word may come from.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Irregular forms: base, then its forms.
 const IRREGULAR: &[(&str, &[&str])] = &[
     ("be", &["is", "are", "was", "were", "been", "being", "am"]),
@@ -72,73 +75,123 @@ const NEVER_A_BASE: &[&str] = &[
     "not", "the", "and", "for", "all", "any", "but", "its", "new", "own",
 ];
 
-/// The word itself, then each base form it may be an inflection of (`replies` → reply; `stopped` → stop).
-/// A base that is no word does no harm: nobody looks it up.
-pub fn bases(word: &str) -> Vec<String> {
-    let mut out = vec![word.to_owned()];
-    let irregular = IRREGULAR.iter().filter(|(_, forms)| forms.contains(&word));
-    out.extend(irregular.map(|(base, _)| (*base).to_owned()));
-    if word.is_ascii() && word.len() > 3 {
-        regular(word, &mut out);
+/// The bases of each irregular form.
+static BASES_OF: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut bases: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for (base, forms) in IRREGULAR {
+        for form in *forms {
+            bases.entry(form).or_default().push(base);
+        }
     }
-    let british: Vec<String> = out.iter().filter_map(|base| american(base)).collect();
-    out.extend(british);
-    out
+    bases
+});
+
+/// The words that one inflected word may come from; room that serves for one word after the other.
+#[derive(Debug, Default)]
+pub struct Bases {
+    text: String,
+    ends: Vec<usize>,
 }
 
-fn regular(word: &str, out: &mut Vec<String>) {
-    let mut push = |base: String| {
-        if base.len() >= 3 && !NEVER_A_BASE.contains(&base.as_str()) && !out.contains(&base) {
-            out.push(base);
+impl Bases {
+    /// Reads a word: itself, then each base form it may be an inflection of (`replies` → reply; `stopped` → stop).
+    /// A base that is no word does no harm: nobody looks it up.
+    pub fn of(&mut self, word: &str) -> &Self {
+        self.text.clear();
+        self.ends.clear();
+        self.push(word, "");
+        for base in BASES_OF.get(word).into_iter().flatten() {
+            self.push(base, "");
         }
-    };
-    if let Some(stem) = word.strip_suffix("ies") {
-        push(format!("{stem}y"));
+        if word.is_ascii() && word.len() > 3 {
+            self.regular(word);
+        }
+        for at in 0..self.ends.len() {
+            self.american(at);
+        }
+        self
     }
-    if let Some(stem) = word.strip_suffix("ied") {
-        push(format!("{stem}y"));
+
+    /// The bases read last.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|at| self.get(at))
     }
-    if let Some(stem) = word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
-        push(stem.to_owned());
-        if let Some(stem) = stem.strip_suffix('e') {
-            push(stem.to_owned());
+
+    fn get(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[at]]
+    }
+
+    fn push(&mut self, stem: &str, ending: &str) {
+        self.text.push_str(stem);
+        self.text.push_str(ending);
+        self.ends.push(self.text.len());
+    }
+
+    /// Adds a base, where it is long enough to be one and new.
+    fn offer(&mut self, stem: &str, ending: &str) {
+        self.push(stem, ending);
+        let last = self.ends.len() - 1;
+        let base = self.get(last);
+        let known = || (0..last).any(|at| self.get(at) == base);
+        if base.len() < 3 || NEVER_A_BASE.contains(&base) || known() {
+            self.ends.pop();
+            self.text.truncate(self.ends[last - 1]);
         }
     }
-    for suffix in ["ed", "ing"] {
-        if let Some(stem) = word.strip_suffix(suffix) {
-            push(stem.to_owned());
-            push(format!("{stem}e"));
-            push(undoubled(stem));
+
+    fn regular(&mut self, word: &str) {
+        for ending in ["ies", "ied"] {
+            if let Some(stem) = word.strip_suffix(ending) {
+                self.offer(stem, "y");
+            }
+        }
+        if let Some(stem) = word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
+            self.offer(stem, "");
+            if let Some(stem) = stem.strip_suffix('e') {
+                self.offer(stem, "");
+            }
+        }
+        for ending in ["ed", "ing"] {
+            if let Some(stem) = word.strip_suffix(ending) {
+                self.offer(stem, "");
+                self.offer(stem, "e");
+                self.offer(undoubled(stem), "");
+            }
+        }
+    }
+
+    /// Adds the American spelling of a British base, where endings tell.
+    fn american(&mut self, at: usize) {
+        const ENDINGS: [(&str, &str); 4] = [
+            ("ise", "ize"),
+            ("isation", "ization"),
+            ("iour", "ior"),
+            ("yse", "yze"),
+        ];
+        let base = self.get(at);
+        let found = ENDINGS.iter().find_map(|(british, american)| {
+            let stem = base.strip_suffix(british).filter(|stem| stem.len() > 3)?;
+            Some((stem.len(), american))
+        });
+        if let Some((length, american)) = found {
+            let start = self.ends[at] - base.len();
+            self.text.extend_from_within(start..start + length);
+            self.push("", american);
         }
     }
 }
 
-fn undoubled(stem: &str) -> String {
-    let bytes = stem.as_bytes();
-    match bytes {
-        [.., a, b] if a == b => stem[..stem.len() - 1].to_owned(),
-        _ => stem.to_owned(),
+fn undoubled(stem: &str) -> &str {
+    match stem.as_bytes() {
+        [.., a, b] if a == b => &stem[..stem.len() - 1],
+        _ => stem,
     }
-}
-
-/// The American spelling of a British base, where endings tell.
-fn american(word: &str) -> Option<String> {
-    for (british, american) in [
-        ("ise", "ize"),
-        ("isation", "ization"),
-        ("iour", "ior"),
-        ("yse", "yze"),
-    ] {
-        if let Some(stem) = word.strip_suffix(british).filter(|stem| stem.len() > 3) {
-            return Some(format!("{stem}{american}"));
-        }
-    }
-    None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::bases;
+    use super::Bases;
 
     #[test]
     fn inflections_lead_to_their_base() {
@@ -159,7 +212,7 @@ mod tests {
             ("this", "thi", true), // no word: nobody looks it up
         ] {
             assert_eq!(
-                bases(word).iter().any(|b| b == base),
+                Bases::default().of(word).iter().any(|b| b == base),
                 is_base,
                 "{word} → {base}"
             );

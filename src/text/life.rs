@@ -1,9 +1,10 @@
 //! Signs that somebody tells something: words for who does what, and pairs of words that English never has.
 
+use super::list::Words;
 use super::token::{Kind, Token};
 
 /// Pronouns, negators, modal verbs and common verbs in their base and irregular forms, sorted.
-const LIVELY: &[&str] = &[
+static LIVELY: Words = Words::new(&[
     "accept",
     "add",
     "allow",
@@ -309,14 +310,14 @@ const LIVELY: &[&str] = &[
     "written",
     "wrote",
     "you",
-];
+]);
 /// Words that a noun must follow.
-const DETERMINERS: &[&str] = &["a", "an", "the", "my", "your", "our"];
+static DETERMINERS: Words = Words::new(&["a", "an", "the", "my", "your", "our"]);
 /// Words that never follow them.
-const NEVER: &[&str] = &[
+static NEVER: Words = Words::new(&[
     "a", "an", "and", "are", "as", "been", "by", "for", "from", "has", "have", "is", "it", "of",
     "or", "that", "the", "to", "was", "were", "when", "which", "with",
-];
+]);
 
 /// Whether a token says who or what acts, or what it does: a pronoun, a modal verb, a common verb in any form;
 /// not where it is in capitals, as names are.
@@ -328,7 +329,7 @@ pub fn is_lively(token: &Token) -> bool {
 }
 
 fn is_acting(norm: &str) -> bool {
-    let known = |word: &str| LIVELY.binary_search(&word).is_ok();
+    let known = |word: &str| LIVELY.contains(word);
     let stem = |ending: &str| norm.strip_suffix(ending).filter(|stem| stem.len() > 1);
     let doubled = |stem: &str| {
         let mut letters = stem.chars().rev();
@@ -364,7 +365,7 @@ fn clash(first: &str, second: &str) -> bool {
             first,
             "that" | "had" | "very" | "no" | "so" | "is" | "ha" | "bye"
         );
-    twice || (DETERMINERS.contains(&first) && NEVER.contains(&second))
+    twice || (DETERMINERS.contains(first) && NEVER.contains(second))
 }
 
 #[cfg(test)]

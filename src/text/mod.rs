@@ -6,6 +6,7 @@ mod attribution;
 mod clause;
 mod inflect;
 mod life;
+mod list;
 mod marker;
 mod negation;
 mod refutation;
@@ -16,7 +17,7 @@ mod words;
 
 pub use assertion::{Silence, asserted, is_question, silences};
 pub use clause::clauses;
-pub use inflect::bases;
+pub use inflect::Bases;
 pub use life::{clashes, is_lively};
 pub use negation::{Negations, negations};
 pub use refutation::takes_back;

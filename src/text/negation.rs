@@ -1,7 +1,8 @@
 //! Which words of a sentence a negator governs. After NegEx and ConText: triggers with a direction, ends of
 //! scope, pseudo-negations; the longest trigger wins. (Chapman et al. 2001; Harkema et al. 2009.)
 
-use super::token::{Token, phrase_at};
+use super::list::Phrases;
+use super::token::Token;
 
 /// Where a trigger's scope lies, within its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ enum Reach {
 }
 
 /// Triggers, longer ones before their beginnings.
-const TRIGGERS: &[(&str, Reach)] = &[
+static TRIGGERS: Phrases<(&str, Reach)> = Phrases::of(&[
     ("not only", Reach::Nothing),
     ("not just", Reach::Nothing),
     ("not merely", Reach::Nothing),
@@ -90,7 +91,7 @@ const TRIGGERS: &[(&str, Reach)] = &[
     ("missing", Reach::Backward),
     ("absent", Reach::Backward),
     ("nowhere", Reach::Backward),
-];
+]);
 
 /// The negators of a sentence and what each governs.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +119,7 @@ pub fn negations(tokens: &[Token], clauses: &[u16]) -> Negations {
     let mut scopes = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match phrase_at(tokens, at, TRIGGERS, |(text, _)| text) {
+        match TRIGGERS.at(tokens, at) {
             Some((len, &("nor", _)))
                 if scopes.iter().any(|scope: &Scope| {
                     scope.governs.1 > at && tokens[scope.trigger.0].norm == "neither"

@@ -1,10 +1,11 @@
 //! What is turned down: a claim called a myth, a claim taken back in the next sentence, a slip corrected on the spot.
 
 use super::attribution::{reports, returns};
-use super::token::{Token, phrase_at, words};
+use super::list::Words;
+use super::token::{Token, words};
 
 /// Nouns that call what precedes them false.
-const MYTHS: &[&str] = &[
+static MYTHS: Words = Words::new(&[
     "myth",
     "tale",
     "half-truth",
@@ -19,9 +20,9 @@ const MYTHS: &[&str] = &[
     "bunk",
     "hogwash",
     "misunderstanding",
-];
+]);
 /// Words that do so behind "that is", "this is" or "which is", and where a claim is named.
-const FALSE: &[&str] = &[
+static FALSE: Words = Words::new(&[
     "wrong",
     "false",
     "incorrect",
@@ -30,9 +31,9 @@ const FALSE: &[&str] = &[
     "error",
     "nonsense",
     "rubbish",
-];
+]);
 /// Words that name what precedes as a claim.
-const CLAIMS: &[&str] = &[
+static CLAIMS: Words = Words::new(&[
     "claim",
     "idea",
     "belief",
@@ -43,9 +44,9 @@ const CLAIMS: &[&str] = &[
     "believing",
     "assumption",
     "view",
-];
+]);
 /// Words with which a reported or asked claim is turned down.
-const REFUTES: &[&str] = &[
+static REFUTES: Words = Words::new(&[
     "wrong",
     "nonsense",
     "untrue",
@@ -60,10 +61,10 @@ const REFUTES: &[&str] = &[
     "opposite",
     "otherwise",
     "contrary",
-];
+]);
 
 /// Those whose advice may be turned down.
-const OTHERS: &[&str] = &[
+static OTHERS: Words = Words::new(&[
     "he",
     "she",
     "they",
@@ -87,12 +88,12 @@ const OTHERS: &[&str] = &[
     "friend",
     "boss",
     "predecessor",
-];
+]);
 /// Verbs of turning it down.
-const LEAVES: &[&str] = &[
+static LEAVES: Words = Words::new(&[
     "leave", "leaving", "left", "threw", "throw", "remove", "removed", "skip", "skipped", "drop",
     "dropped", "deleted", "avoid", "refuse",
-];
+]);
 
 /// What a writer says who corrects what he has just written.
 const CORRECTIONS: &[&str] = &[
@@ -113,6 +114,21 @@ const CORRECTIONS: &[&str] = &[
     "no that is wrong",
     "no sorry",
 ];
+/// The words that these begin with.
+static CORRECTING: Words = Words::new(&[
+    "correction",
+    "crossed",
+    "delete",
+    "i",
+    "no",
+    "scrap",
+    "scratch",
+    "sorry",
+    "strike",
+    "that",
+    "wait",
+    "wrong",
+]);
 
 /// Takes away what the sentence itself turns down.
 pub(super) fn silence(tokens: &[Token], out: &mut [bool]) {
@@ -128,14 +144,17 @@ fn silence_corrected(tokens: &[Token], out: &mut [bool]) {
     let norms: Vec<&str> = bare.iter().map(|&at| tokens[at].norm.as_str()).collect();
     let mut from = 0;
     for at in 0..norms.len() {
-        let corrects = CORRECTIONS.iter().find(|phrase| {
-            let mut rest = norms[at..].iter();
-            let ends = bare
-                .get(at + phrase.split(' ').count() - 1)
-                .map_or(0, |&last| last + 1);
-            phrase.split(' ').all(|word| rest.next() == Some(&word))
-                && tokens.get(ends).is_none_or(|t| !t.is_word())
-        });
+        let corrects = CORRECTIONS
+            .iter()
+            .filter(|_| CORRECTING.contains(norms[at]))
+            .find(|phrase| {
+                let mut rest = norms[at..].iter();
+                let ends = bare
+                    .get(at + phrase.split(' ').count() - 1)
+                    .map_or(0, |&last| last + 1);
+                phrase.split(' ').all(|word| rest.next() == Some(&word))
+                    && tokens.get(ends).is_none_or(|t| !t.is_word())
+            });
         if let Some(phrase) = corrects {
             let end = at + phrase.split(' ').count();
             out[from..bare[end - 1] + 1].fill(false);
@@ -152,11 +171,7 @@ fn silence_myths(tokens: &[Token], out: &mut [bool]) {
     let mut from = 0;
     for at in 0..tokens.len() {
         let norm = tokens[at].norm.as_str();
-        let names = |words: &[&str]| {
-            tokens[from..at]
-                .iter()
-                .any(|t| words.contains(&t.norm.as_str()))
-        };
+        let claimed = || tokens[from..at].iter().any(|t| CLAIMS.contains(&t.norm));
         let copula = at.checked_sub(5).unwrap_or(from).max(from);
         let is = tokens[copula..at]
             .iter()
@@ -168,8 +183,8 @@ fn silence_myths(tokens: &[Token], out: &mut [bool]) {
             .iter()
             .any(|t| matches!(t.norm.as_str(), "that" | "this" | "which"));
         let clausal = tokens.get(from).is_some_and(|t| t.norm == "that");
-        let called = MYTHS.contains(&norm)
-            || (FALSE.contains(&norm) && (pronoun || clausal || names(CLAIMS)));
+        let called =
+            MYTHS.contains(norm) || (FALSE.contains(norm) && (pronoun || clausal || claimed()));
         if is && called && !denied {
             out[from..=at].fill(false);
         }
@@ -205,7 +220,7 @@ fn refutes(tokens: &[Token]) -> bool {
     }
     words(tokens)
         .take(OPENING)
-        .any(|word| REFUTES.contains(&word) || MYTHS.contains(&word))
+        .any(|word| REFUTES.contains(word) || MYTHS.contains(word))
 }
 
 /// Whether a sentence speaks of others.
@@ -220,7 +235,7 @@ fn leaves_out(tokens: &[Token]) -> bool {
     let words: Vec<&str> = words(tokens).take(8).collect();
     words.contains(&"i")
         && words.windows(2).any(|pair| {
-            LEAVES.contains(&pair[0])
+            LEAVES.contains(pair[0])
                 && matches!(pair[1], "it" | "that" | "this" | "them" | "those" | "out")
         })
 }
@@ -230,13 +245,12 @@ fn corrects(tokens: &[Token]) -> bool {
     let first = tokens.iter().find(|t| t.is_word());
     let cries =
         first.is_some_and(|t| t.norm == "no") && tokens.get(1).is_some_and(|t| t.is_mark('!'));
-    let start = tokens.iter().position(Token::is_word).unwrap_or(0);
     let norms: Vec<&str> = words(tokens).take(3).collect();
     let opens = CORRECTIONS.iter().any(|phrase| {
         let mut rest = norms.iter();
         phrase.split(' ').all(|word| rest.next() == Some(&word))
     });
-    cries || opens || phrase_at(tokens, start, CORRECTIONS, |text| text).is_some()
+    cries || opens
 }
 
 /// Whether a claim is taken back by the sentence behind it.

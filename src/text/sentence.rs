@@ -66,6 +66,8 @@ struct Reader {
     out: Vec<Sentence>,
     place: Place,
     pending: Vec<Token>,
+    /// So many of the pending tokens are known to hold no end of a sentence.
+    seen: usize,
 }
 
 impl Reader {
@@ -153,15 +155,26 @@ impl Reader {
 
     /// Emits every finished sentence of the pending tokens.
     fn split(&mut self) {
-        while let Some(end) = sentence_end(&self.pending) {
-            let rest = self.pending.split_off(end);
-            let done = std::mem::replace(&mut self.pending, rest);
-            self.emit(done);
+        let mut ends = Vec::new();
+        let mut start = 0;
+        while let Some(end) = sentence_end(&self.pending[start..], self.seen.saturating_sub(start))
+        {
+            start += end;
+            ends.push(end);
+        }
+        self.seen = self.pending.len() - start;
+        if start > 0 {
+            let mut tokens = std::mem::take(&mut self.pending).into_iter();
+            for end in ends {
+                self.emit(tokens.by_ref().take(end).collect());
+            }
+            self.pending = tokens.collect();
         }
     }
 
     fn flush(&mut self) {
         self.split();
+        self.seen = 0;
         let done = std::mem::take(&mut self.pending);
         self.emit(done);
     }
@@ -171,11 +184,15 @@ impl Reader {
             return;
         }
         let tokens = self.leading_number(tokens);
-        for (start, end) in windows(&tokens) {
-            self.out.push(Sentence {
-                tokens: tokens[start..end].to_vec(),
-                place: self.place,
-            });
+        let place = self.place;
+        match windows(&tokens).as_slice() {
+            [_] => self.out.push(Sentence { tokens, place }),
+            several => self
+                .out
+                .extend(several.iter().map(|&(start, end)| Sentence {
+                    tokens: tokens[start..end].to_vec(),
+                    place,
+                })),
         }
     }
 
@@ -273,18 +290,21 @@ fn deeper(line: &str, next: &str) -> bool {
     indent(next) > indent(line) && next.trim_start().starts_with(['-', '*', '+', '•'])
 }
 
-/// Where the first sentence of the tokens ends, if it does before their end.
-fn sentence_end(tokens: &[Token]) -> Option<usize> {
+/// Where the first sentence of the tokens ends, if it does before their end; not among the first `seen` of them.
+fn sentence_end(tokens: &[Token], seen: usize) -> Option<usize> {
     const ABBREVIATIONS: [&str; 12] = [
         "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "resp", "approx", "ca", "cf", "conn",
     ];
-    (1..tokens.len()).find(|&at| {
-        let before = at.checked_sub(2).map(|before| tokens[before].norm.as_str());
+    (seen.max(1)..tokens.len()).find(|&at| {
         let ends = matches!(tokens[at - 1].kind, Kind::Mark('.' | '?' | '!'));
+        let gap = tokens[at].span.start > tokens[at - 1].span.end;
+        if !ends || !gap {
+            return false;
+        }
+        let before = at.checked_sub(2).map(|before| tokens[before].norm.as_str());
         let numbered = at == 2 && before.and_then(small_number).is_some();
         let abbreviated = before.is_some_and(|word| ABBREVIATIONS.contains(&word));
-        let gap = tokens[at].span.start > tokens[at - 1].span.end;
-        ends && gap && !numbered && !abbreviated
+        !numbered && !abbreviated
     })
 }
 

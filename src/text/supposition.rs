@@ -1,18 +1,19 @@
 //! Which words of a sentence tell of a world that is not ours: "if it were so, that would follow". What is said
 //! there holds the other way round here.
 
+use super::list::Words;
 use super::token::{Kind, Shape, Token};
 
 /// Words that open a condition, besides "if".
-const CONDITIONS: &[&str] = &["without", "otherwise"];
+static CONDITIONS: Words = Words::new(&["without", "otherwise"]);
 /// Openings that suppose by themselves.
-const SUPPOSES: &[&str] = &["were", "had"];
+static SUPPOSES: Words = Words::new(&["were", "had"]);
 /// Openings that do so without a "would".
-const IMAGINES: &[&str] = &["suppose", "supposing", "imagine"];
+static IMAGINES: Words = Words::new(&["suppose", "supposing", "imagine"]);
 /// Subjects that make a "would" polite rather than unreal.
-const POLITE: &[&str] = &["i", "we"];
+static POLITE: Words = Words::new(&["i", "we"]);
 /// Words that bring the real world back within a sentence.
-const RETURNS: &[&str] = &["but", "however", "actually"];
+static RETURNS: Words = Words::new(&["but", "however", "actually"]);
 /// Words between "if" and its verb.
 const SUBJECT: usize = 7;
 
@@ -23,7 +24,7 @@ pub fn supposed(tokens: &[Token]) -> Vec<bool> {
     for end in 0..=tokens.len() {
         let ends = tokens
             .get(end)
-            .is_none_or(|t| t.is_mark(';') || t.is_mark(':') || RETURNS.contains(&t.norm.as_str()));
+            .is_none_or(|t| t.is_mark(';') || t.is_mark(':') || RETURNS.contains(&t.norm));
         if ends {
             let unreal = is_supposed(&tokens[start..end]) && !is_defined(&tokens[start..end]);
             out[start..end].fill(unreal);
@@ -49,19 +50,19 @@ fn is_defined(tokens: &[Token]) -> bool {
 fn is_supposed(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let all = 0..tokens.len();
-    let polite = |at: usize| at > 0 && POLITE.contains(&norm(at - 1));
+    let polite = |at: usize| at > 0 && POLITE.contains(norm(at - 1));
     let has = |word: &str| all.clone().any(|at| norm(at) == word);
     let would = all.clone().any(|at| norm(at) == "would" && !polite(at));
     let past_if = all
         .clone()
         .any(|at| norm(at) == "if" && supposes_behind(tokens, at));
     let first = tokens.iter().find(|t| t.kind == Kind::Word);
-    let supposes = first.is_some_and(|t| SUPPOSES.contains(&t.norm.as_str()));
-    let imagines = first.is_some_and(|t| IMAGINES.contains(&t.norm.as_str()));
+    let supposes = first.is_some_and(|t| SUPPOSES.contains(&t.norm));
+    let imagines = first.is_some_and(|t| IMAGINES.contains(&t.norm));
     let past = all.clone().any(|at| is_past(norm(at)));
     let conditional = all
         .clone()
-        .any(|at| CONDITIONS.contains(&norm(at)) && at < 2);
+        .any(|at| CONDITIONS.contains(norm(at)) && at < 2);
     past_if
         || (supposes && (has("would") || has("could")))
         || (imagines && (past || has("would") || has("could")))

@@ -59,37 +59,15 @@ pub fn words(tokens: &[Token]) -> impl DoubleEndedIterator<Item = &str> {
         .map(|token| token.norm.as_str())
 }
 
-/// How many tokens the first of the phrases takes that begins at `at`, and which phrase it is. A phrase is its
-/// words with single blanks between them.
-pub(super) fn phrase_at<'p, T>(
-    tokens: &[Token],
-    at: usize,
-    phrases: &'p [T],
-    text: impl Fn(&T) -> &str,
-) -> Option<(usize, &'p T)> {
-    let first = tokens[at].norm.as_str();
-    phrases
-        .iter()
-        .filter(|phrase| text(phrase).starts_with(first))
-        .find_map(|phrase| {
-            let found = tokens[at..]
-                .iter()
-                .map(|token| token.norm.as_str())
-                .chain(std::iter::repeat(""));
-            let wanted = text(phrase).split(' ');
-            let length = wanted.clone().count();
-            wanted
-                .zip(found)
-                .all(|(wanted, found)| wanted == found)
-                .then_some((length, phrase))
-        })
-}
-
 /// The tokens of `text[range]`; spans point into `text`.
 pub fn tokens(text: &str, range: Span) -> Vec<Token> {
     let mut out = Vec::new();
     let mut at = range.start;
     while let Some(c) = text[at..range.end].chars().next() {
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..range.end];
         let numbered = c == '#' && rest[1..].starts_with(|next: char| next.is_ascii_digit());
         let len = if starts_word(c) || numbered {
@@ -173,6 +151,9 @@ fn joins_dot(before: &str, next: Option<char>) -> bool {
 }
 
 fn arrow_len(rest: &str) -> Option<usize> {
+    if rest.starts_with(|c: char| c.is_ascii() && !matches!(c, '-' | '=' | '<')) {
+        return None;
+    }
     for arrow in [
         "-->", "==>", "<->", "<=>", "->", "=>", "→", "⇒", "↔", "⟶", "➜", "»",
     ] {
@@ -209,23 +190,22 @@ fn push_word(out: &mut Vec<Token>, raw: &str, at: usize) {
     let norm = normalise(raw);
     let span = Span::new(at, at + raw.len());
     let shape = shape(raw);
-    if let Some((_, parts)) = UNMARKED_CONTRACTIONS
-        .iter()
-        .chain(CONTRACTIONS)
-        .find(|(written, _)| *written == norm)
-    {
-        out.extend(parts.iter().map(|part| word(span, part, shape)));
-        return;
-    }
-    if let Some(stem) = norm.strip_suffix("n't") {
-        out.push(word(span, stem, shape));
-        out.push(word(span, "not", shape));
-        return;
-    }
-    let (stem, clitic) = split_clitic(&norm);
-    out.push(word(span, stem, shape));
-    if let Some(clitic) = clitic {
-        out.push(word(span, clitic, Shape::Lower));
+    let parts = UNMARKED_CONTRACTIONS.get(&norm);
+    if let Some(parts) = parts.or_else(|| CONTRACTIONS.get(&norm)) {
+        out.extend(
+            parts
+                .iter()
+                .map(|part| word(span, (*part).to_owned(), shape)),
+        );
+    } else if let Some(stem) = norm.strip_suffix("n't") {
+        out.push(word(span, stem.to_owned(), shape));
+        out.push(word(span, "not".to_owned(), shape));
+    } else if norm.contains('\'') {
+        let (stem, clitic) = split_clitic(&norm);
+        out.push(word(span, stem.to_owned(), shape));
+        out.extend(clitic.map(|clitic| word(span, clitic.to_owned(), Shape::Lower)));
+    } else {
+        out.push(word(span, norm, shape));
     }
 }
 
@@ -265,7 +245,7 @@ fn split_clitic(norm: &str) -> (&str, Option<&'static str>) {
     }
 }
 
-fn word(span: Span, norm: &str, shape: Shape) -> Token {
+fn word(span: Span, norm: String, shape: Shape) -> Token {
     let number = norm.starts_with(|c: char| c.is_ascii_digit())
         && norm
             .chars()
@@ -273,7 +253,7 @@ fn word(span: Span, norm: &str, shape: Shape) -> Token {
     let kind = if number { Kind::Number } else { Kind::Word };
     Token {
         span,
-        norm: norm.to_owned(),
+        norm,
         kind,
         shape,
     }
@@ -282,10 +262,9 @@ fn word(span: Span, norm: &str, shape: Shape) -> Token {
 fn shape(raw: &str) -> Shape {
     let mut letters = raw.chars().filter(|c| c.is_alphabetic());
     let first = letters.next().is_some_and(char::is_uppercase);
-    let rest: Vec<bool> = letters.map(char::is_uppercase).collect();
-    match (first, rest.as_slice()) {
-        (true, []) => Shape::Title,
-        (true, rest) if rest.iter().all(|&upper| upper) => Shape::Upper,
+    let mut rest = letters.map(char::is_uppercase).peekable();
+    match (first, rest.peek().is_some()) {
+        (true, true) if rest.all(|upper| upper) => Shape::Upper,
         (true, _) => Shape::Title,
         _ => Shape::Lower,
     }

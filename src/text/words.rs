@@ -1,9 +1,10 @@
 //! Closed lists of English: contractions, fillers, function words.
 
+use super::list::{Table, Words};
 use super::token::{Token, words};
 
 /// Contractions that the general rules would cut wrongly.
-pub(super) const CONTRACTIONS: &[(&str, &[&str])] = &[
+pub(super) static CONTRACTIONS: Table<&[&str]> = Table::new(&[
     ("can't", &["can", "not"]),
     ("won't", &["will", "not"]),
     ("shan't", &["shall", "not"]),
@@ -12,10 +13,10 @@ pub(super) const CONTRACTIONS: &[(&str, &[&str])] = &[
     ("let's", &["let", "us"]),
     ("noone", &["no", "one"]),
     ("w/o", &["without"]),
-];
+]);
 
 /// Contractions written without their apostrophe.
-pub(super) const UNMARKED_CONTRACTIONS: &[(&str, &[&str])] = &[
+pub(super) static UNMARKED_CONTRACTIONS: Table<&[&str]> = Table::new(&[
     ("dont", &["do", "not"]),
     ("doesnt", &["does", "not"]),
     ("didnt", &["did", "not"]),
@@ -35,10 +36,10 @@ pub(super) const UNMARKED_CONTRACTIONS: &[(&str, &[&str])] = &[
     ("thats", &["that", "is"]),
     ("theres", &["there", "is"]),
     ("ive", &["i", "have"]),
-];
+]);
 
 /// Words that may stand between the words of a phrase without changing what it says.
-const FILLERS: &[&str] = &[
+static FILLERS: Words = Words::new(&[
     "a",
     "actually",
     "all",
@@ -99,10 +100,10 @@ const FILLERS: &[&str] = &[
     "very",
     "will",
     "your",
-];
+]);
 
 /// Words of grammar rather than matter.
-const FUNCTION_WORDS: &[&str] = &[
+static FUNCTION_WORDS: Words = Words::new(&[
     "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
     "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for",
     "from", "had", "has", "have", "he", "how", "i", "if", "in", "into", "is", "it", "its", "may",
@@ -111,7 +112,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "them", "then", "there", "these", "they", "this", "those", "to", "until", "up", "was", "we",
     "were", "what", "when", "where", "which", "while", "who", "whose", "why", "will", "with",
     "without", "would", "yet", "you", "your",
-];
+]);
 
 /// Whether a word denies by itself: a phrase's gap does not reach across it.
 pub fn is_negator(norm: &str) -> bool {
@@ -155,12 +156,12 @@ pub fn refers_back(tokens: &[Token]) -> bool {
 
 /// Whether a word may be skipped between the words of a phrase.
 pub fn is_filler(norm: &str) -> bool {
-    FILLERS.contains(&norm)
+    FILLERS.contains(norm)
 }
 
 /// Whether a word is one of grammar (articles, pronouns, auxiliaries, prepositions, conjunctions).
 pub fn is_function_word(norm: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&norm).is_ok()
+    FUNCTION_WORDS.contains(norm)
 }
 
 #[cfg(test)]

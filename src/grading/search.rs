@@ -1,0 +1,126 @@
+//! Looks through an answer for a statement that says one of some wordings, trying only those that can matter.
+
+use super::reading::{Read, Reading};
+use super::statement::{self, About, Near, Said};
+use crate::pattern::{Lexicon, Polarity, Wording};
+
+/// For each sentence the wordings of which something is said in the statements that begin with it.
+pub(super) struct Touched {
+    /// A set of bits for each sentence, one after the other.
+    bits: Vec<u64>,
+    /// Numbers that the bits of a sentence take.
+    stride: usize,
+}
+
+impl Touched {
+    /// Notes what each sentence and those shortly behind it touch.
+    pub(super) fn new(sentences: &[Read], lexicon: &Lexicon) -> Self {
+        let stride = lexicon.wordings().div_ceil(64);
+        let mut bits = vec![0; stride * sentences.len()];
+        for (at, read) in sentences.iter().enumerate() {
+            for concept in read.scan.concepts() {
+                let mut note = |at: usize, wordings: &[Wording]| {
+                    for wording in wordings {
+                        bits[at * stride + wording.at() / 64] |= 1 << (wording.at() % 64);
+                    }
+                };
+                note(at, lexicon.naming(concept));
+                for back in 1..lexicon.longest_reach().min(at + 1) {
+                    if sentences[at - back].place.block != read.place.block {
+                        break;
+                    }
+                    note(at - back, lexicon.naming_far(concept));
+                }
+            }
+        }
+        Self { bits, stride }
+    }
+
+    /// Those of the wordings that a sentence touches, in order. They are numbered as they stand in the rubric, those
+    /// of one list without a gap.
+    fn among(&self, at: usize, wordings: &[Wording]) -> impl Iterator<Item = Wording> {
+        let bits = &self.bits[at * self.stride..(at + 1) * self.stride];
+        let first = wordings.first().map_or(0, |first| first.at());
+        let end = wordings.last().map_or(0, |last| last.at() + 1);
+        (first / 64..end.div_ceil(64)).flat_map(move |word| {
+            let mut left = bits[word];
+            std::iter::from_fn(move || {
+                let bit = left.checked_sub(1).map(|below| {
+                    let bit = left.trailing_zeros() as usize;
+                    left &= below;
+                    bit
+                })?;
+                Some(word * 64 + bit)
+            })
+            .filter_map(move |number| wordings.get(number.checked_sub(first)?).copied())
+        })
+    }
+}
+
+/// One answer to look through.
+#[derive(Clone, Copy)]
+pub(super) struct Search<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) touched: &'a Touched,
+}
+
+impl Search<'_> {
+    /// The first statement that says one of the wordings.
+    pub(super) fn said(self, about: &About, wordings: &[Wording]) -> Option<Said> {
+        self.trials(wordings).find_map(|(at, wording)| {
+            let (_, lacks) = self.holds(wording, at);
+            let whole = Some(wording).filter(|_| !lacks)?;
+            statement::says(self.reading, self.lexicon, about, whole, at).ok()
+        })
+    }
+
+    /// What came nearest to one of the wordings, where none is said.
+    pub(super) fn nearest(self, about: &About, wordings: &[Wording]) -> Option<Near> {
+        let mut nearest: Option<Near> = None;
+        for (at, wording) in self.trials(wordings) {
+            let (holds, lacks) = self.holds(wording, at);
+            let most = if lacks {
+                (holds, false)
+            } else {
+                (holds - 1, true)
+            };
+            if nearest.as_ref().is_some_and(|best| best.rank() >= most) {
+                continue;
+            }
+            let near = statement::says(self.reading, self.lexicon, about, wording, at).err();
+            let nearer = |near: &Near| {
+                let best = nearest.as_ref();
+                near.is_telling() && best.is_none_or(|best| near.rank() > best.rank())
+            };
+            if let Some(near) = near.filter(nearer) {
+                nearest = Some(near);
+            }
+        }
+        nearest
+    }
+
+    fn trials(self, wordings: &[Wording]) -> impl Iterator<Item = (usize, Wording)> {
+        (0..self.reading.sentences.len()).flat_map(move |at| {
+            let touched = self.touched.among(at, wordings);
+            touched.map(move |wording| (at, wording))
+        })
+    }
+
+    /// How many items of a wording may be satisfied in the statement that begins at `at`, and whether one is not
+    /// said there at all.
+    fn holds(self, wording: Wording, at: usize) -> (usize, bool) {
+        let sentences = &self.reading.sentences;
+        let end = statement::window(self.reading, at, self.lexicon.reach(wording));
+        let heading = sentences[at].place.heading.map(|at| &sentences[at]);
+        let items = self.lexicon.items(wording);
+        let may = items.iter().filter(|item| {
+            let mut here = sentences[at..end].iter();
+            item.polarity == Polarity::Absent
+                || here.any(|read| read.scan.has(item.concept))
+                || heading.is_some_and(|read| read.scan.has(item.concept))
+        });
+        let holds = may.count();
+        (holds, holds < items.len())
+    }
+}

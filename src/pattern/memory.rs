@@ -1,0 +1,149 @@
+//! What the words met so far stand for, and room to match one sentence in.
+
+use super::dictionary::WordId;
+use super::index::FormId;
+use super::lexicon::{ConceptId, Lexicon};
+use super::scan::Scan;
+use crate::text::{self, Bases, Kind, Token};
+use std::collections::HashMap;
+
+/// A set of positions; bit `n` is "the next token to read is `n`".
+pub(super) type Positions = u128;
+
+/// What an answer's words stand for, each looked up once, and where those of the sentence at hand stand.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Keyed by what learners write, so with a hash that they cannot foresee.
+    words: HashMap<String, Word>,
+    meanings: Vec<WordId>,
+    bases: Bases,
+    /// Where each known word stands in the sentence at hand.
+    places: Vec<Positions>,
+    /// Where each concept begins in it.
+    beginnings: Vec<Positions>,
+    /// The words of it.
+    present: Vec<WordId>,
+    /// The forms that are to be tried, as a set of bits.
+    forms: Vec<u64>,
+}
+
+/// A learner's word: its stretch of `meanings`, and its part in a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    from: usize,
+    to: usize,
+    filler: bool,
+    negator: bool,
+}
+
+/// Tokens that phrases reach across, or do not.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks {
+    pub(super) fillers: Positions,
+    pub(super) soft: Positions,
+    /// Negators: a gap does not reach across them.
+    pub(super) barriers: Positions,
+}
+
+impl Memory {
+    /// Notes the words of a sentence, and every form that one of them makes possible.
+    pub(super) fn open(&mut self, lexicon: &Lexicon, tokens: &[Token]) -> Marks {
+        self.places.resize(lexicon.dictionary.len(), 0);
+        self.beginnings.resize(lexicon.len(), 0);
+        self.forms.resize(lexicon.index.forms.len().div_ceil(64), 0);
+        let mut marks = Marks::default();
+        for (at, token) in tokens.iter().take(text::WINDOW).enumerate() {
+            let bit = 1 << at;
+            if let Kind::Mark(mark) = token.kind {
+                if matches!(mark, '*' | '`' | '"' | '[' | ']' | '#') {
+                    marks.fillers |= bit;
+                    marks.soft |= bit;
+                }
+                continue;
+            }
+            let word = self.word(lexicon, &token.norm);
+            if word.negator {
+                marks.barriers |= bit;
+            }
+            if word.filler {
+                marks.fillers |= bit;
+            }
+            for at in word.from..word.to {
+                self.meet(lexicon, self.meanings[at], bit);
+            }
+        }
+        marks
+    }
+
+    fn word(&mut self, lexicon: &Lexicon, norm: &str) -> Word {
+        if let Some(&known) = self.words.get(norm) {
+            return known;
+        }
+        let from = self.meanings.len();
+        lexicon
+            .dictionary
+            .meanings(norm, &mut self.bases, &mut self.meanings);
+        let word = Word {
+            from,
+            to: self.meanings.len(),
+            filler: text::is_filler(norm),
+            negator: text::is_negator(norm),
+        };
+        self.words.insert(norm.to_owned(), word);
+        word
+    }
+
+    fn meet(&mut self, lexicon: &Lexicon, word: WordId, bit: Positions) {
+        let place = &mut self.places[word as usize];
+        if *place == 0 {
+            self.present.push(word);
+            await_forms(&mut self.forms, lexicon.index.of_word(word));
+        }
+        *place |= bit;
+    }
+
+    /// Where a word stands.
+    pub(super) fn place(&self, word: WordId) -> Positions {
+        self.places[word as usize]
+    }
+
+    /// Where a concept begins.
+    pub(super) fn beginnings(&self, concept: ConceptId) -> Positions {
+        self.beginnings[concept.at()]
+    }
+
+    /// Notes where a concept begins.
+    pub(super) fn begin(&mut self, concept: ConceptId, at: Positions) {
+        self.beginnings[concept.at()] |= at;
+    }
+
+    /// Notes forms that are to be tried.
+    pub(super) fn await_forms(&mut self, forms: &[FormId]) {
+        await_forms(&mut self.forms, forms);
+    }
+
+    /// Takes the first form out that is to be tried, not before `from`.
+    pub(super) fn next_form(&mut self, from: FormId) -> Option<FormId> {
+        let first = from as usize / 64;
+        let at = first + self.forms[first..].iter().position(|&forms| forms != 0)?;
+        let bit = self.forms[at].trailing_zeros();
+        self.forms[at] &= self.forms[at] - 1;
+        FormId::try_from(at * 64).ok().map(|start| start + bit)
+    }
+
+    /// Forgets the sentence, not its words.
+    pub(super) fn close(&mut self, scan: &Scan) {
+        for word in self.present.drain(..) {
+            self.places[word as usize] = 0;
+        }
+        for concept in scan.concepts() {
+            self.beginnings[concept.at()] = 0;
+        }
+    }
+}
+
+fn await_forms(set: &mut [u64], forms: &[FormId]) {
+    for &form in forms {
+        set[form as usize / 64] |= 1 << (form % 64);
+    }
+}
