@@ -52,7 +52,10 @@ impl Grader {
         let about_mistakes = rubric
             .mistakes
             .iter()
-            .map(|m| about(&rubric, &m.about, &m.topics, &m.asked))
+            .map(|m| About {
+                claims_only: true,
+                ..about(&rubric, &m.about, &m.topics, &m.asked)
+            })
             .collect();
         Self {
             shared: Arc::new(Shared {
@@ -123,6 +126,7 @@ fn about(
         subjects: names.iter().filter_map(subject).collect(),
         topics: topics.to_vec(),
         asked: asked.to_vec(),
+        claims_only: false,
     }
 }
 

@@ -11,6 +11,8 @@ pub(super) struct About {
     pub(super) subjects: Vec<(usize, usize)>,
     /// Topics that suffice as well.
     pub(super) topics: Vec<Wording>,
+    /// Whether only what is claimed of this world counts, as it does for a mistake.
+    pub(super) claims_only: bool,
     /// Part and sub-question whose answer is about it; 0 is the whole part.
     pub(super) asked: Vec<(String, usize)>,
 }
@@ -303,7 +305,7 @@ fn obstacle(
     let supposed = read.supposed[tokens].contains(&true);
     let denied = read.negations.denies(found.start, found.end) != supposed;
     match item.polarity {
-        Polarity::Either if supposed => Some(Obstacle::NotAsserted),
+        _ if supposed && about.claims_only => Some(Obstacle::NotAsserted),
         Polarity::Affirmed if denied => Some(Obstacle::Denied),
         Polarity::Denied if !denied => Some(Obstacle::Denied),
         _ => None,

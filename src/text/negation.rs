@@ -159,7 +159,12 @@ fn governed(
     let relative = tokens
         .get(end)
         .is_some_and(|t| matches!(t.norm.as_str(), "that" | "which" | "who" | "whom"));
+    const PARTICIPLE: usize = 4;
+    let participle = tokens
+        .get(trigger.1)
+        .is_some_and(|t| t.norm.len() > 4 && t.norm.ends_with("ing"));
     match reach {
+        Reach::Clause if participle => Some((trigger.1, end.min(trigger.1 + PARTICIPLE))),
         Reach::Clause => Some((start, end)),
         Reach::Forward if relative => Some((trigger.1, past_next())),
         Reach::Forward => Some((trigger.1, end)),

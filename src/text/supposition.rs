@@ -22,9 +22,7 @@ pub fn supposed(tokens: &[Token]) -> Vec<bool> {
     let mut out = vec![false; tokens.len()];
     let mut start = 0;
     for end in 0..=tokens.len() {
-        let ends = tokens
-            .get(end)
-            .is_none_or(|t| t.is_mark(';') || t.is_mark(':') || RETURNS.contains(&t.norm));
+        let ends = tokens.get(end).is_none_or(|_| ends_world(tokens, end));
         if ends {
             let unreal = is_supposed(&tokens[start..end]) && !is_defined(&tokens[start..end]);
             out[start..end].fill(unreal);
@@ -32,6 +30,17 @@ pub fn supposed(tokens: &[Token]) -> Vec<bool> {
         }
     }
     out
+}
+
+/// Whether a token ends one world and begins another: a mark, a "but", an "otherwise", a "with it" after a "without it".
+fn ends_world(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let next = tokens.get(at + 1).map_or("", |t| t.norm.as_str());
+    token.is_mark(';')
+        || token.is_mark(':')
+        || token.norm == "otherwise"
+        || RETURNS.contains(&token.norm)
+        || (token.norm == "with" && matches!(next, "it" | "this" | "that"))
 }
 
 /// "If nobody had answered, it would be NEW": what the name stands for, in whatever world.
@@ -46,13 +55,15 @@ fn is_defined(tokens: &[Token]) -> bool {
     })
 }
 
-/// Whether a stretch supposes what is not: a past "if" with a "would", or a "would" under "without" or "otherwise".
+/// Whether a stretch supposes what is not: a past "if" with a "would", or a "would" under "without".
 fn is_supposed(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let all = 0..tokens.len();
-    let polite = |at: usize| at > 0 && POLITE.contains(norm(at - 1));
     let has = |word: &str| all.clone().any(|at| norm(at) == word);
-    let would = all.clone().any(|at| norm(at) == "would" && !polite(at));
+    let would = all
+        .clone()
+        .any(|at| norm(at) == "would" && !is_polite(tokens, at));
+    let advice = !would && has("would") && !has("could");
     let past_if = all
         .clone()
         .any(|at| norm(at) == "if" && supposes_behind(tokens, at));
@@ -60,13 +71,29 @@ fn is_supposed(tokens: &[Token]) -> bool {
     let supposes = first.is_some_and(|t| SUPPOSES.contains(&t.norm));
     let imagines = first.is_some_and(|t| IMAGINES.contains(&t.norm));
     let past = all.clone().any(|at| is_past(norm(at)));
-    let conditional = all
+    let without = all
         .clone()
-        .any(|at| CONDITIONS.contains(norm(at)) && at < 2);
-    past_if
-        || (supposes && (has("would") || has("could")))
+        .any(|at| at < 2 && CONDITIONS.contains(norm(at)));
+    (past_if && !advice)
+        || (supposes && !may_come(tokens) && (has("would") || has("could")))
         || (imagines && (past || has("would") || has("could")))
-        || (would && conditional)
+        || (would && without)
+}
+
+/// "I would load it": said politely; but "I would have to" is of another world.
+fn is_polite(tokens: &[Token], at: usize) -> bool {
+    let own = at > 0 && POLITE.contains(&tokens[at - 1].norm);
+    let forced = tokens
+        .get(at + 1)
+        .is_some_and(|t| t.norm == "have" || t.norm == "need");
+    own && !forced
+}
+
+/// "Were it to fill up, …": it may yet come.
+fn may_come(tokens: &[Token]) -> bool {
+    let were = tokens.iter().take(2).any(|t| t.norm == "were");
+    let to = tokens.iter().take(SUBJECT).position(|t| t.norm == "to");
+    were && to.is_some_and(|at| !tokens[at - 1].norm.ends_with("ed"))
 }
 
 /// Whether the "if" at `at` has a past verb, and a "would" or a "could" outside its own clause follows from it.
@@ -138,7 +165,23 @@ mod tests {
             ("Were the moon cheese, it would smell", "cheese", true),
             ("Without the moon there would be no tide", "tide", true),
             ("Without the moon there is no tide", "tide", false),
-            ("If I had to choose I would eat cheese", "cheese", true),
+            ("If I had to choose I would eat cheese", "cheese", false),
+            (
+                "If the moon were cheese I would have to eat it",
+                "eat",
+                true,
+            ),
+            ("Were the moon to fall, the tide would stop", "stop", false),
+            (
+                "The tide is real, otherwise it would be still",
+                "real",
+                false,
+            ),
+            (
+                "The tide is real, otherwise it would be still",
+                "still",
+                true,
+            ),
             ("I would eat cheese", "cheese", false),
             ("Otherwise the tide would stop", "stop", true),
             (
