@@ -202,7 +202,7 @@ impl Reader {
         let number = tokens.get(open).and_then(|t| small_number(&t.norm));
         let closed = tokens
             .get(open + 1)
-            .is_some_and(|t| t.is_mark(')') || t.is_mark('.'));
+            .is_some_and(|t| t.is_mark(')') || t.is_mark('.') || t.is_mark(':'));
         if let (Some(number), true) = (number, closed && tokens.len() > open + 2) {
             self.place.number = Some(number);
             tokens.drain(..open + 2);
@@ -304,7 +304,9 @@ fn sentence_end(tokens: &[Token], seen: usize) -> Option<usize> {
         let before = at.checked_sub(2).map(|before| tokens[before].norm.as_str());
         let numbered = at == 2 && before.and_then(small_number).is_some();
         let abbreviated = before.is_some_and(|word| ABBREVIATIONS.contains(&word));
-        !numbered && !abbreviated
+        let counted = before.is_some_and(|word| matches!(word, "no" | "nr" | "num"))
+            && tokens[at].kind == Kind::Number;
+        !numbered && !abbreviated && !counted
     })
 }
 
@@ -383,6 +385,11 @@ mod tests {
                 "* Colours\n  * red is warm",
                 vec!["-/- colours", "-/colours red is warm"],
             ),
+            (
+                "The moon. 2: the sun is far",
+                vec!["-/- the moon .", "2/- the sun is far"],
+            ),
+            ("It is no. 1 of all", vec!["-/- it is no . 1 of all"]),
             ("Q3 the moon is far", vec!["3/- the moon is far"]),
             ("b) the moon", vec!["2/- the moon"]),
             ("### 1.2\nthe moon", vec!["2/- the moon"]),

@@ -36,6 +36,16 @@ pub(super) static UNMARKED_CONTRACTIONS: Table<&[&str]> = Table::new(&[
     ("thats", &["that", "is"]),
     ("theres", &["there", "is"]),
     ("ive", &["i", "have"]),
+    ("dosnt", &["does", "not"]),
+    ("dosent", &["does", "not"]),
+    ("doesent", &["does", "not"]),
+    ("canot", &["can", "not"]),
+    ("cannt", &["can", "not"]),
+    ("wudnt", &["would", "not"]),
+    ("wernt", &["were", "not"]),
+    ("hasent", &["has", "not"]),
+    ("havnt", &["have", "not"]),
+    ("arnt", &["are", "not"]),
 ]);
 
 /// Words that may stand between the words of a phrase without changing what it says.
@@ -148,10 +158,13 @@ pub fn refers_back(tokens: &[Token]) -> bool {
         "instead",
         "because",
     ];
+    const FAR: [&str; 5] = ["him", "her", "them", "latter", "former"];
     let mut opening = words(tokens).take(2).enumerate();
-    opening.any(|(at, word)| {
-        PRONOUNS.contains(&word) || (at == 0 && matches!(word, "no" | "yes" | "wrong" | "correct"))
-    })
+    words(tokens).any(|word| FAR.contains(&word))
+        || opening.any(|(at, word)| {
+            PRONOUNS.contains(&word)
+                || (at == 0 && matches!(word, "no" | "yes" | "wrong" | "correct"))
+        })
 }
 
 /// Whether a word may be skipped between the words of a phrase.
