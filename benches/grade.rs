@@ -1,5 +1,10 @@
 //! What grading costs: one answer, a class, start-up, beside counting the words of the same bytes.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a bench")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a bench has a clock"
+)]
 
 use conntutor::answer::Submission;
 use conntutor::grading::Grader;
@@ -8,6 +13,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::hint::black_box;
 use std::sync::Arc;
+use std::time::Instant;
 
 fn grader() -> Grader {
     let (question, rubric) = paper(&Places::default()).unwrap();
@@ -88,5 +94,67 @@ fn start(c: &mut Criterion) {
     c.bench_function("start: shipped question and rubric", |b| b.iter(grader));
 }
 
-criterion_group!(benches, one, class, start);
+/// The least time of several runs, in seconds: what others do on the machine only adds to it.
+fn least(runs: usize, mut work: impl FnMut()) -> f64 {
+    let time = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_secs_f64()
+    };
+    (0..runs).map(time).fold(f64::MAX, f64::min)
+}
+
+/// Prints the figures that `baseline.md` records.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "figures of a bench"
+)]
+fn figures(_: &mut Criterion) {
+    let started = Instant::now();
+    let grader = grader();
+    grader.grade(&Submission::whole("one", "A connection is tracked."));
+    println!(
+        "start-up, cold: {:.1} ms",
+        started.elapsed().as_secs_f64() * 1e3
+    );
+    let answers = answers(&grader, 200);
+    let texts: Vec<&str> = answers.iter().map(|a| a.fields[0].text.as_str()).collect();
+    let bytes: usize = texts.iter().map(|text| text.len()).sum();
+    let graded = least(7, || {
+        answers.iter().for_each(|answer| {
+            black_box(grader.grade(answer));
+        });
+    });
+    let counted = least(7, || {
+        let words = |text: &&str| black_box(*text).split_whitespace().count();
+        black_box(texts.iter().map(words).sum::<usize>());
+    });
+    println!(
+        "answers of 200 words a second on one core: {:.0}",
+        200.0 / graded
+    );
+    println!("times the cost of counting words: {:.0}", graded / counted);
+    for unit in [
+        "a. ",
+        "a.",
+        "a",
+        "\n",
+        "new\n",
+        "x\n",
+        "not ",
+        "A=1; ",
+        "iptables \\\n",
+    ] {
+        let text = unit.repeat(200_000 / unit.len());
+        let submission = Submission::whole("hostile", text.as_str());
+        let time = least(3, || {
+            black_box(grader.grade(&submission));
+        });
+        let ratio = (time / text.len() as f64) / (graded / bytes as f64);
+        println!("a byte of {unit:?} costs {ratio:.2} times an ordinary one");
+    }
+}
+
+criterion_group!(benches, figures, one, class, start);
 criterion_main!(benches);

@@ -1,6 +1,6 @@
 //! Which forms a sentence may hold: each form is filed under the rarest thing that it cannot do without.
 
-use super::dictionary::{Dictionary, WordId};
+use super::dictionary::Dictionary;
 use super::lexicon::{ConceptId, Step};
 
 /// Number of a form; a form comes behind all forms of the concepts that it contains.
@@ -13,30 +13,28 @@ pub(super) struct Form {
     pub(super) steps: Vec<Step>,
 }
 
+/// Number of a word or of a concept; concepts come behind the words.
+pub(super) type Thing = u32;
+
 /// All forms, to be looked up by what a sentence holds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     pub(super) forms: Vec<Form>,
-    by_word: Vec<Vec<FormId>>,
-    by_concept: Vec<Vec<FormId>>,
+    /// For each thing the forms filed under it.
+    filed: Vec<Vec<FormId>>,
+    /// For each form, one after the other: what else it cannot do without, the rarest first. Each is one of some
+    /// things, written as their number and themselves.
+    needs: Vec<Thing>,
+    /// Where the needs of each form end.
+    ends: Vec<usize>,
+    words: usize,
 }
 
 /// What a step cannot do without: one of these, and how often one of them may be met.
 #[derive(Debug, Clone, Default)]
 struct Key {
-    words: Vec<WordId>,
-    concepts: Vec<ConceptId>,
+    things: Vec<Thing>,
     frequency: u32,
-}
-
-impl Key {
-    /// One of these or one of those.
-    fn or(mut self, other: Self) -> Self {
-        self.words.extend(other.words);
-        self.concepts.extend(other.concepts);
-        self.frequency = self.frequency.saturating_add(other.frequency);
-        self
-    }
 }
 
 /// A word of grammar is met about so many times as often as one that a single form uses.
@@ -50,56 +48,82 @@ impl Index {
         dictionary: &Dictionary,
     ) -> Self {
         let mut index = Self {
-            forms: Vec::new(),
-            by_word: vec![Vec::new(); dictionary.len()],
-            by_concept: vec![Vec::new(); forms.len()],
+            filed: vec![Vec::new(); dictionary.len() + forms.len()],
+            words: dictionary.len(),
+            ..Self::default()
         };
         let mut weights = Weights::new(&forms, dictionary);
         for &concept in order {
             for steps in std::mem::take(&mut forms[concept.at()]) {
-                let Some(key) = weights.key(&steps) else {
+                let keys = weights.keys(&steps);
+                let Some((key, needs)) = keys.split_first() else {
                     continue;
                 };
                 let form = FormId::try_from(index.forms.len()).unwrap_or(FormId::MAX);
-                for &word in &key.words {
-                    index.by_word[word as usize].push(form);
+                for &thing in &key.things {
+                    index.filed[thing as usize].push(form);
                 }
-                for &inner in &key.concepts {
-                    index.by_concept[inner.at()].push(form);
-                }
-                let weight = &mut weights.concepts[concept.at()];
-                *weight = weight.saturating_add(key.frequency);
+                weights.add(concept, key.frequency);
+                index.need(needs);
                 index.forms.push(Form { concept, steps });
             }
         }
         index
     }
 
-    /// The forms filed under a word.
-    pub(super) fn of_word(&self, word: WordId) -> &[FormId] {
-        &self.by_word[word as usize]
+    fn need(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.needs
+                .push(Thing::try_from(key.things.len()).unwrap_or(0));
+            self.needs.extend(&key.things);
+        }
+        self.ends.push(self.needs.len());
     }
 
-    /// The forms filed under a concept.
-    pub(super) fn of_concept(&self, concept: ConceptId) -> &[FormId] {
-        &self.by_concept[concept.at()]
+    /// How many things there are.
+    pub(super) fn things(&self) -> usize {
+        self.filed.len()
+    }
+
+    /// The thing that a concept is.
+    pub(super) fn thing(&self, concept: ConceptId) -> Thing {
+        Thing::try_from(self.words + concept.at()).unwrap_or(Thing::MAX)
+    }
+
+    /// The forms filed under a thing.
+    pub(super) fn filed(&self, thing: Thing) -> &[FormId] {
+        &self.filed[thing as usize]
+    }
+
+    /// Whether all that a form needs is there.
+    pub(super) fn may_hold(&self, form: FormId, is_there: impl Fn(Thing) -> bool) -> bool {
+        let form = form as usize;
+        let start = form.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let mut needs = &self.needs[start..self.ends[form]];
+        while let Some((&count, rest)) = needs.split_first() {
+            let (things, behind) = rest.split_at(count as usize);
+            if !things.iter().any(|&thing| is_there(thing)) {
+                return false;
+            }
+            needs = behind;
+        }
+        true
     }
 }
 
 /// How often words and concepts may be met, guessed from how many forms use them.
 struct Weights {
-    words: Vec<u32>,
-    concepts: Vec<u32>,
+    things: Vec<u32>,
+    words: usize,
 }
 
 impl Weights {
     fn new(forms: &[Vec<Vec<Step>>], dictionary: &Dictionary) -> Self {
         let grammar = dictionary.grammar().into_iter();
+        let words = grammar.map(|grammar| if grammar { GRAMMAR } else { 1 });
         let mut weights = Self {
-            words: grammar
-                .map(|grammar| if grammar { GRAMMAR } else { 1 })
-                .collect(),
-            concepts: vec![0; forms.len()],
+            things: words.chain(forms.iter().map(|_| 0)).collect(),
+            words: dictionary.len(),
         };
         let steps = forms.iter().flatten().flatten();
         steps.for_each(|step| weights.count(step));
@@ -108,34 +132,44 @@ impl Weights {
 
     fn count(&mut self, step: &Step) {
         match step {
-            Step::Word(word) => self.words[*word as usize] += 1,
+            Step::Word(word) => self.things[*word as usize] += 1,
             Step::Any(options) => options.iter().flatten().for_each(|step| self.count(step)),
             Step::Optional(inner) => self.count(inner),
             Step::Concept(_) | Step::Gap(_) => {}
         }
     }
 
-    /// The rarest thing that these steps cannot do without.
-    fn key(&self, steps: &[Step]) -> Option<Key> {
-        let keys = steps.iter().filter_map(|step| self.key_of(step));
-        keys.min_by_key(|key| key.frequency)
+    /// A concept is met as often as its forms together.
+    fn add(&mut self, concept: ConceptId, frequency: u32) {
+        let weight = &mut self.things[self.words + concept.at()];
+        *weight = weight.saturating_add(frequency);
     }
 
-    fn key_of(&self, step: &Step) -> Option<Key> {
+    /// What these steps cannot do without, the rarest first.
+    fn keys(&self, steps: &[Step]) -> Vec<Key> {
+        let mut keys: Vec<_> = steps.iter().filter_map(|step| self.key(step)).collect();
+        keys.sort_by_key(|key| key.frequency);
+        keys
+    }
+
+    fn key(&self, step: &Step) -> Option<Key> {
+        let one = |at: usize| Key {
+            things: vec![Thing::try_from(at).unwrap_or(Thing::MAX)],
+            frequency: self.things[at],
+        };
         match step {
-            Step::Word(word) => Some(Key {
-                words: vec![*word],
-                concepts: Vec::new(),
-                frequency: self.words[*word as usize],
-            }),
-            Step::Concept(concept) => Some(Key {
-                words: Vec::new(),
-                concepts: vec![*concept],
-                frequency: self.concepts[concept.at()],
-            }),
-            Step::Any(options) => options.iter().try_fold(Key::default(), |all, option| {
-                self.key(option).map(|key| all.or(key))
-            }),
+            Step::Word(word) => Some(one(*word as usize)),
+            Step::Concept(concept) => Some(one(self.words + concept.at())),
+            Step::Any(options) => {
+                let mut any = Key::default();
+                for option in options {
+                    let keys = option.iter().filter_map(|step| self.key(step));
+                    let rarest = keys.min_by_key(|key| key.frequency)?;
+                    any.things.extend(rarest.things);
+                    any.frequency = any.frequency.saturating_add(rarest.frequency);
+                }
+                Some(any)
+            }
             Step::Optional(_) | Step::Gap(_) => None,
         }
     }

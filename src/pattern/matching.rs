@@ -1,7 +1,7 @@
 //! Finds concepts in one sentence. Positions are bits: a phrase costs one pass over its steps for each place
 //! it may begin at, whatever the sentence holds. Only those phrases are tried whose rarest word is there.
 
-use super::index::{Form, FormId};
+use super::index::FormId;
 use super::lexicon::{ConceptId, Lexicon, Step};
 use super::memory::{Marks, Memory, Positions};
 use super::scan::Scan;
@@ -47,7 +47,10 @@ impl Matcher<'_> {
 
     fn find(&mut self, id: FormId) {
         let form = &self.lexicon.index.forms[id as usize];
-        let Some((first, rest)) = form.steps.split_first().filter(|_| self.may_hold(form)) else {
+        if !self.memory.may_hold(&self.lexicon.index, id) {
+            return;
+        }
+        let Some((first, rest)) = form.steps.split_first() else {
             return;
         };
         let mut starts = self.starts(first);
@@ -66,20 +69,12 @@ impl Matcher<'_> {
 
     fn note(&mut self, concept: ConceptId, start: u32, ends: Positions) {
         if !self.scan.has(concept) {
-            let forms = self.lexicon.index.of_concept(concept);
-            self.memory.await_forms(forms);
+            let thing = self.lexicon.index.thing(concept);
+            self.memory.meet(&self.lexicon.index, thing);
         }
         self.memory.begin(concept, 1 << start);
         self.scan
             .add(concept, u8::try_from(start).unwrap_or(u8::MAX), ends);
-    }
-
-    /// Whether everything that the form names by itself is in the sentence.
-    fn may_hold(&self, form: &Form) -> bool {
-        form.steps.iter().all(|step| match step {
-            Step::Word(_) | Step::Concept(_) => self.starts(step) != 0,
-            Step::Any(_) | Step::Gap(_) | Step::Optional(_) => true,
-        })
     }
 
     /// Where a step may begin.

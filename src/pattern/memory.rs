@@ -1,7 +1,7 @@
 //! What the words met so far stand for, and room to match one sentence in.
 
 use super::dictionary::WordId;
-use super::index::FormId;
+use super::index::{FormId, Index, Thing};
 use super::lexicon::{ConceptId, Lexicon};
 use super::scan::Scan;
 use crate::text::{self, Bases, Kind, Token};
@@ -21,8 +21,10 @@ pub struct Memory {
     places: Vec<Positions>,
     /// Where each concept begins in it.
     beginnings: Vec<Positions>,
-    /// The words of it.
-    present: Vec<WordId>,
+    /// The words and concepts of it.
+    present: Vec<Thing>,
+    /// The same, as a set of bits.
+    there: Vec<u64>,
     /// The forms that are to be tried, as a set of bits.
     forms: Vec<u64>,
 }
@@ -50,6 +52,7 @@ impl Memory {
     pub(super) fn open(&mut self, lexicon: &Lexicon, tokens: &[Token]) -> Marks {
         self.places.resize(lexicon.dictionary.len(), 0);
         self.beginnings.resize(lexicon.len(), 0);
+        self.there.resize(lexicon.index.things().div_ceil(64), 0);
         self.forms.resize(lexicon.index.forms.len().div_ceil(64), 0);
         let mut marks = Marks::default();
         for (at, token) in tokens.iter().take(text::WINDOW).enumerate() {
@@ -69,7 +72,11 @@ impl Memory {
                 marks.fillers |= bit;
             }
             for at in word.from..word.to {
-                self.meet(lexicon, self.meanings[at], bit);
+                let word = self.meanings[at];
+                if self.places[word as usize] == 0 {
+                    self.meet(&lexicon.index, word);
+                }
+                self.places[word as usize] |= bit;
             }
         }
         marks
@@ -93,13 +100,19 @@ impl Memory {
         word
     }
 
-    fn meet(&mut self, lexicon: &Lexicon, word: WordId, bit: Positions) {
-        let place = &mut self.places[word as usize];
-        if *place == 0 {
-            self.present.push(word);
-            await_forms(&mut self.forms, lexicon.index.of_word(word));
+    /// Notes a word or concept of the sentence, and the forms that it makes possible.
+    pub(super) fn meet(&mut self, index: &Index, thing: Thing) {
+        self.present.push(thing);
+        self.there[thing as usize / 64] |= 1 << (thing % 64);
+        for &form in index.filed(thing) {
+            self.forms[form as usize / 64] |= 1 << (form % 64);
         }
-        *place |= bit;
+    }
+
+    /// Whether the sentence has all that a form needs.
+    pub(super) fn may_hold(&self, index: &Index, form: FormId) -> bool {
+        let is_there = |thing: Thing| self.there[thing as usize / 64] & 1 << (thing % 64) != 0;
+        index.may_hold(form, is_there)
     }
 
     /// Where a word stands.
@@ -117,11 +130,6 @@ impl Memory {
         self.beginnings[concept.at()] |= at;
     }
 
-    /// Notes forms that are to be tried.
-    pub(super) fn await_forms(&mut self, forms: &[FormId]) {
-        await_forms(&mut self.forms, forms);
-    }
-
     /// Takes the first form out that is to be tried, not before `from`.
     pub(super) fn next_form(&mut self, from: FormId) -> Option<FormId> {
         let first = from as usize / 64;
@@ -133,17 +141,14 @@ impl Memory {
 
     /// Forgets the sentence, not its words.
     pub(super) fn close(&mut self, scan: &Scan) {
-        for word in self.present.drain(..) {
-            self.places[word as usize] = 0;
+        for thing in self.present.drain(..) {
+            self.there[thing as usize / 64] = 0;
+            if let Some(place) = self.places.get_mut(thing as usize) {
+                *place = 0;
+            }
         }
         for concept in scan.concepts() {
             self.beginnings[concept.at()] = 0;
         }
-    }
-}
-
-fn await_forms(set: &mut [u64], forms: &[FormId]) {
-    for &form in forms {
-        set[form as usize / 64] |= 1 << (form % 64);
     }
 }
