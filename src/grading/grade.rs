@@ -79,6 +79,8 @@ pub struct CriterionGrade {
     pub evidence: Vec<Evidence>,
     /// For one not met: what came nearest and why it did not count.
     pub nearest: Option<NearMiss>,
+    /// Whether it came out narrowly: met by one wording in one statement alone, or all but said.
+    pub close: bool,
     /// What the tutor says about it.
     pub feedback: String,
 }

@@ -184,7 +184,7 @@ impl Marking<'_> {
             score: rounded((reached - deducted).max(0.0)),
             max: 100.0,
             sections,
-            review: review::reasons(&self.reading, &criteria),
+            review: review::reasons(&self.reading, &criteria, &mistakes),
             criteria,
             mistakes,
         }
@@ -232,6 +232,11 @@ impl Marking<'_> {
                 .filter(|outcome| *outcome == Outcome::Missing)
                 .and_then(|_| self.search().nearest(about, &criterion.says))
                 .and_then(|near| self.near_miss(&near)),
+            close: code.is_none()
+                && match outcome {
+                    Outcome::Missing => self.search().is_all_but_said(about, &criterion.says),
+                    _ => self.search().is_said_once(about, &criterion.says),
+                },
             feedback: if met {
                 criterion.met.clone()
             } else {

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod binding;
+mod close;
 mod code;
 mod echo;
 mod explain;
@@ -17,7 +18,7 @@ mod review;
 mod search;
 mod statement;
 
-pub use agreement::{Agreement, Confusion, Disagreement, Marks, Row, UnknownLabel};
+pub use agreement::{Agreement, Confusion, Disagreement, Marks, Reviewed, Row, UnknownLabel};
 pub use explanation::{Attempt, Explanation, Failure, Item, Quote, Statement, Subject, Verdict};
 pub use grade::{CriterionGrade, Evidence, Flag, Grade, NearMiss, Outcome, SectionScore};
 pub use grader::Grader;

@@ -100,7 +100,8 @@ impl Search<'_> {
         nearest
     }
 
-    fn trials(self, wordings: &[Wording]) -> impl Iterator<Item = (usize, Wording)> {
+    /// Every wording with each statement that has something of it, in order.
+    pub(super) fn trials(self, wordings: &[Wording]) -> impl Iterator<Item = (usize, Wording)> {
         (0..self.reading.sentences.len()).flat_map(move |at| {
             let touched = self.touched.among(at, wordings);
             touched.map(move |wording| (at, wording))
@@ -109,7 +110,7 @@ impl Search<'_> {
 
     /// How many items of a wording may be satisfied in the statement that begins at `at`, and whether one is not
     /// said there at all.
-    fn holds(self, wording: Wording, at: usize) -> (usize, bool) {
+    pub(super) fn holds(self, wording: Wording, at: usize) -> (usize, bool) {
         let sentences = &self.reading.sentences;
         let end = statement::window(self.reading, at, self.lexicon.reach(wording));
         let heading = sentences[at].place.heading.map(|at| &sentences[at]);

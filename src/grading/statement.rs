@@ -45,7 +45,11 @@ pub(super) struct Said {
 pub(super) struct Near {
     pub(super) said: Said,
     pub(super) satisfied: usize,
+    /// What is in the way of the first item that is not satisfied.
     pub(super) why: Obstacle,
+    pub(super) unsatisfied: usize,
+    /// Whether every item is said, and those not satisfied only the other way round or not as a claim.
+    pub(super) is_turned: bool,
 }
 
 impl Near {
@@ -127,6 +131,8 @@ pub(super) fn traced(
     };
     let mut obstacle = None;
     let mut satisfied = 0;
+    let mut unsatisfied = 0;
+    let mut is_turned = true;
     for item in lexicon.items(wording) {
         let mut found = find(reading, about, *item, (at, window, topic));
         if matches!(found, Err((None, Obstacle::Lacks(_)))) && in_heading(reading, *item, at) {
@@ -140,6 +146,8 @@ pub(super) fn traced(
             }
             Err((place, why)) => {
                 said.items.extend(place);
+                unsatisfied += 1;
+                is_turned &= matches!(why, Obstacle::Denied | Obstacle::NotAsserted);
                 obstacle.get_or_insert(why);
             }
         }
@@ -153,6 +161,8 @@ pub(super) fn traced(
             said,
             satisfied,
             why,
+            unsatisfied,
+            is_turned: is_turned && unsatisfied > 0,
         }),
     }
 }

@@ -3,7 +3,7 @@
 use super::evaluate_text::Evaluation;
 use super::grade_json::{JsonEvidence, JsonNearMiss, outcome_name};
 use super::json::{figure, pretty};
-use crate::grading::{Agreement, Confusion, Disagreement, Row};
+use crate::grading::{Agreement, Confusion, Disagreement, Reviewed, Row};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ struct JsonAgreement<'a> {
     scores: usize,
     mean_absolute_error: Option<f64>,
     quadratic_weighted_kappa: Option<f64>,
+    reviewed: JsonReviewed,
+    unreviewed: JsonReviewed,
     #[serde(skip_serializing_if = "Option::is_none")]
     disagreements: Option<Vec<JsonDisagreement<'a>>>,
 }
@@ -48,6 +50,14 @@ struct JsonFigures {
     f1: Option<f64>,
     kappa: Option<f64>,
     accuracy: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct JsonReviewed {
+    answers: usize,
+    decisions: usize,
+    wrong: usize,
+    error_rate: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +90,8 @@ impl<'a> JsonAgreement<'a> {
             scores: agreement.scores.len(),
             mean_absolute_error: figure(agreement.mean_absolute_error()),
             quadratic_weighted_kappa: figure(agreement.banded_kappa()),
+            reviewed: JsonReviewed::new(agreement.reviewed),
+            unreviewed: JsonReviewed::new(agreement.unreviewed),
             disagreements: list.then(|| disagreements.map(JsonDisagreement::new).collect()),
         }
     }
@@ -107,6 +119,18 @@ impl JsonFigures {
             f1: figure(counts.f1()),
             kappa: figure(counts.kappa()),
             accuracy: figure(counts.accuracy()),
+        }
+    }
+}
+
+impl JsonReviewed {
+    fn new(reviewed: Reviewed) -> Self {
+        let counts = reviewed.counts;
+        Self {
+            answers: reviewed.answers,
+            decisions: counts.n(),
+            wrong: counts.grader_only + counts.human_only,
+            error_rate: figure(reviewed.error_rate()),
         }
     }
 }

@@ -73,7 +73,23 @@ fn tables(what: &str, agreement: &Agreement, style: Style) -> String {
         let _ = writeln!(out, "{n} scores: mean absolute error {error:.1} points,");
         let _ = writeln!(out, "quadratic weighted kappa in ten-point bands {kappa}");
     }
+    if agreement.reviewed.answers + agreement.unreviewed.answers > 0 {
+        out.push_str(&review(agreement));
+    }
     out
+}
+
+/// How many answers ask for a look, and how often the grader is wrong on these and on the others.
+fn review(agreement: &Agreement) -> String {
+    let (asking, others) = (agreement.reviewed, agreement.unreviewed);
+    let n = asking.answers + others.answers;
+    let share = asking.answers as f64 * 100.0 / n as f64;
+    format!(
+        "{} of {n} answers ask for review ({share:.1} %); criteria wrong there {}, elsewhere {}\n",
+        asking.answers,
+        decimal(asking.error_rate()),
+        decimal(others.error_rate())
+    )
 }
 
 fn figures(id: &str, c: Confusion, names: usize) -> String {

@@ -67,6 +67,7 @@ fn criterion(criterion: &Criterion, submission: &Submission) -> CriterionGrade {
         max,
         evidence: evidence.into_iter().chain(against).collect(),
         nearest: nearest(submission, &criterion.id).filter(|_| !met),
+        close: false,
         feedback: if met {
             &criterion.met
         } else {

@@ -219,6 +219,7 @@ fn evaluate_sets_the_grader_beside_the_human() {
                 "criteria pooled",
                 "statements: criteria",
                 "statements: mistakes",
+                "0 of 1 answers ask for review (0.0 %); criteria wrong there -, elsewhere 0.500\n",
             ],
         ),
         row(
@@ -234,6 +235,7 @@ fn evaluate_sets_the_grader_beside_the_human() {
             &[
                 "\"statements\"",
                 "\"human_only\": 1",
+                "\"unreviewed\": {\n      \"answers\": 1,\n      \"decisions\": 2,\n      \"wrong\": 1,\n      \"error_rate\": 0.5\n",
                 "\"criterion\": \"state-new\"",
             ],
         ),

@@ -2,6 +2,7 @@
 
 mod confusion;
 mod disagreement;
+mod reviewed;
 mod scores;
 mod tally;
 #[cfg(test)]
@@ -9,4 +10,5 @@ mod testing;
 
 pub use confusion::Confusion;
 pub use disagreement::Disagreement;
+pub use reviewed::Reviewed;
 pub use tally::{Agreement, Marks, Row, UnknownLabel};

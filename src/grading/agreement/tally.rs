@@ -2,6 +2,7 @@
 
 use super::confusion::Confusion;
 use super::disagreement::Disagreement;
+use super::reviewed::Reviewed;
 use super::scores;
 use crate::grading::{Grade, Outcome};
 use crate::rubric::Rubric;
@@ -41,6 +42,10 @@ pub struct Agreement {
     pub criteria: Vec<Row>,
     /// Decisions by mistake, in the rubric's order.
     pub mistakes: Vec<Row>,
+    /// The answers that ask for a person's look.
+    pub reviewed: Reviewed,
+    /// The other answers.
+    pub unreviewed: Reviewed,
     /// Human score and grade, for each answer with all its criteria judged.
     pub scores: Vec<(f64, f64)>,
     /// Where they differ, in the order of the answers.
@@ -74,11 +79,10 @@ impl Agreement {
 
     /// Counts one answer; labels that the rubric does not know are passed over.
     pub fn add(&mut self, marks: &Marks, grade: &Grade) {
-        for (id, human) in &marks.criteria {
-            self.add_criterion(id, *human, grade);
-        }
-        for (id, human) in &marks.mistakes {
-            self.add_mistake(id, *human, grade);
+        let decisions = self.decide(marks, grade);
+        match grade.review.is_empty() {
+            true => self.unreviewed.add(decisions),
+            false => self.reviewed.add(decisions),
         }
         self.scores
             .extend(self.human_score(marks, grade).map(|h| (h, grade.score)));
@@ -87,10 +91,22 @@ impl Agreement {
     /// Counts one statement, marked for what its marks name and nothing else.
     pub fn add_statement(&mut self, marks: &Marks, grade: &Grade, text: &str) {
         let before = self.disagreements.len();
-        self.add(marks, grade);
+        self.decide(marks, grade);
         for disagreement in &mut self.disagreements[before..] {
             disagreement.statement = Some(text.to_owned());
         }
+    }
+
+    /// Counts each decision; gives those on criteria.
+    fn decide(&mut self, marks: &Marks, grade: &Grade) -> Confusion {
+        let mut decisions = Confusion::default();
+        for (id, human) in &marks.criteria {
+            self.add_criterion(id, *human, grade, &mut decisions);
+        }
+        for (id, human) in &marks.mistakes {
+            self.add_mistake(id, *human, grade);
+        }
+        decisions
     }
 
     /// All decisions on criteria together.
@@ -113,12 +129,13 @@ impl Agreement {
         scores::banded_kappa(&self.scores)
     }
 
-    fn add_criterion(&mut self, id: &str, human: bool, grade: &Grade) {
+    fn add_criterion(&mut self, id: &str, human: bool, grade: &Grade, decisions: &mut Confusion) {
         let Some(graded) = grade.criteria.iter().find(|c| c.id == id) else {
             return;
         };
         let grader = graded.outcome == Outcome::Met;
         count(&mut self.criteria, id, human, grader);
+        decisions.add(human, grader);
         if human != grader {
             self.disagreements
                 .push(Disagreement::on_criterion(grade, graded, human));
@@ -198,6 +215,7 @@ mod tests {
             max: 50.0,
             evidence: Vec::new(),
             nearest: None,
+            close: false,
             feedback: String::new(),
         });
         let flags = mistakes.iter().map(|id| Flag {
@@ -259,6 +277,21 @@ mod tests {
             .map(|d| (d.item.as_str(), d.human))
             .collect();
         assert_eq!(listed, [("c1", false), ("m", true)]);
+    }
+
+    #[test]
+    fn answers_that_ask_for_a_look_are_counted_apart() {
+        let mut agreement = empty();
+        let human = marks(&[("c0", true), ("c1", false)], &[]);
+        let mut doubtful = grade(&[true, true], &[]);
+        doubtful.review.push("contradicts itself about c0".into());
+        agreement.add(&human, &doubtful);
+        agreement.add(&human, &grade(&[true, false], &[]));
+        agreement.add(&human, &grade(&[true, false], &[]));
+        let of = |reviewed: Reviewed| (reviewed.answers, reviewed.error_rate());
+        assert_eq!(of(agreement.reviewed), (1, Some(0.5)));
+        assert_eq!(of(agreement.unreviewed), (2, Some(0.0)));
+        assert_eq!(of(empty().reviewed), (0, None));
     }
 
     #[test]
