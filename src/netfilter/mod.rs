@@ -9,7 +9,9 @@ mod model;
 mod names;
 mod read;
 mod shell;
+mod simulate;
 mod slip;
+mod topology;
 
 pub use model::{
     Addresses, Base, Block, Chain, ChainKey, Direction, Family, Flags, Hook, Interfaces, Key, Kind,
@@ -17,7 +19,9 @@ pub use model::{
     Side, State, States, Status, Statuses, Target, Test, Tuple,
 };
 pub use read::{Note, Reading, read, restore};
+pub use simulate::{Origin, Place, Step, Verdict, Walk, World};
 pub use slip::Slip;
+pub use topology::{Interface, Route, Topology};
 
 #[cfg(test)]
 mod tests;
