@@ -5,6 +5,7 @@
 //! of probes and says what each came to.
 
 mod iptables;
+mod judge;
 mod model;
 mod names;
 mod read;
@@ -13,6 +14,10 @@ mod simulate;
 mod slip;
 mod topology;
 
+pub use judge::{
+    Conduct, Door, Evidence, Host, Probe, ProbeResult, ReturnRule, Scene, Shadowed, Sides, Traffic,
+    WhyUseless, conduct, judge, return_rules, shadowed, sides,
+};
 pub use model::{
     Addresses, Base, Block, Chain, ChainKey, Direction, Family, Flags, Hook, Interfaces, Key, Kind,
     MarkChange, Match, Network, Packet, Payload, Policy, PortRange, Ports, Rewrite, Rule, Ruleset,

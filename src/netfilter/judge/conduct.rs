@@ -1,0 +1,281 @@
+//! Three questions to a stateful firewall, answered by what it does: do answers come back because their connection is
+//! known, may the inside open connections, and is everything unasked kept out?
+
+use super::flow::{self, ProbeResult};
+use super::probe::{Door, Host, Probe, Traffic};
+use super::scene::Scene;
+use crate::netfilter::model::{Flags, Hook, Match, Payload, Ruleset, Side, Test};
+use crate::netfilter::simulate::{Place, Walk};
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+/// Most ports, beyond the usual ones, that are tried because the rules name them.
+const MOST_PORTS: usize = 24;
+/// Ports that are always tried.
+const USUAL: [u16; 6] = [443, 80, 53, 22, 8080, 40_001];
+/// A port that a client would choose.
+const CLIENT: u16 = 51_234;
+/// A host out in the world.
+const WORLD: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
+
+/// An answer with the packets that prove it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The answer.
+    pub holds: bool,
+    /// The probes that show it; where it does not hold, those that show why.
+    pub probes: Vec<ProbeResult>,
+}
+
+/// How a set of rules conducts itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conduct {
+    /// Answers come back by a rule that asks for their state, and that rule is reached.
+    pub returns: Evidence,
+    /// New connections get out from the inside because the rules say so, not because they say nothing.
+    pub outbound: Evidence,
+    /// Nothing unasked gets in where the rules say anything at all.
+    pub keeps_out: Evidence,
+}
+
+/// Runs the three questions. A hook that the rules neither fill nor give a policy is left out: it is open by default,
+/// which is to be taught and not to be held against them.
+pub fn conduct(rules: &Ruleset, scene: &Scene) -> Conduct {
+    let ports = ports(rules);
+    let questioner = Questioner {
+        touched: [Hook::Input, Hook::Forward, Hook::Output].map(|hook| rules.touches(hook)),
+        rules: Arc::new(flow::prepared(rules, scene)),
+        scene,
+        ports,
+    };
+    Conduct {
+        returns: questioner.returns(),
+        outbound: questioner.outbound(),
+        keeps_out: questioner.keeps_out(),
+    }
+}
+
+struct Questioner<'s> {
+    touched: [bool; 3],
+    rules: Arc<Ruleset>,
+    scene: &'s Scene,
+    ports: Vec<u16>,
+}
+
+impl Questioner<'_> {
+    fn run(&self, id: &str, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
+        let (from, door, to) = route;
+        let probe = Probe {
+            id: id.to_owned(),
+            from,
+            door,
+            to,
+            traffic,
+            strict: false,
+            wanted: None,
+        };
+        flow::run(&self.rules, self.scene, &probe)
+    }
+
+    /// Connections that the inside, or the gateway itself, may want: TCP and UDP to each port.
+    fn wanted(&self, route: (Host, Door, Host)) -> impl Iterator<Item = ProbeResult> {
+        self.ports.iter().flat_map(move |&port| {
+            let tcp = Traffic::TcpFlow {
+                source: CLIENT,
+                destination: port,
+            };
+            let udp = Traffic::UdpFlow {
+                source: CLIENT,
+                destination: port,
+            };
+            [
+                self.run("tcp out", route, tcp),
+                self.run("udp out", route, udp),
+            ]
+        })
+    }
+
+    /// The routes of wanted connections, each with the hook its answers pass.
+    fn routes(&self) -> Vec<(Hook, (Host, Door, Host))> {
+        let client = Host::Inside(10);
+        let out = Host::Address(WORLD);
+        let [input, forward, _] = self.touched;
+        let mut routes = Vec::new();
+        routes.extend(forward.then_some((Hook::Forward, (client, Door::Inside, out))));
+        routes.extend(input.then_some((Hook::Input, (Host::GatewayOutside, Door::Local, out))));
+        routes
+    }
+
+    fn returns(&self) -> Evidence {
+        let mut near = Vec::new();
+        for (hook, route) in self.routes() {
+            for result in self.wanted(route) {
+                if result
+                    .walks
+                    .get(1)
+                    .is_some_and(|back| answered_by_state(back, hook))
+                {
+                    return Evidence {
+                        holds: true,
+                        probes: vec![result],
+                    };
+                }
+                if near.is_empty() {
+                    near.push(result);
+                }
+            }
+        }
+        // an answer to a connection from the inside to the gateway passes OUTPUT; one that the gateway gets, INPUT
+        Evidence {
+            holds: false,
+            probes: near,
+        }
+    }
+
+    fn outbound(&self) -> Evidence {
+        let client = Host::Inside(10);
+        let out = Host::Address(WORLD);
+        let [input, forward, output] = self.touched;
+        let mut near = Vec::new();
+        let mut tries: Vec<(Hook, (Host, Door, Host))> = Vec::new();
+        tries.extend(forward.then_some((Hook::Forward, (client, Door::Inside, out))));
+        tries.extend(output.then_some((Hook::Output, (Host::GatewayOutside, Door::Local, out))));
+        tries.extend(input.then_some((Hook::Input, (client, Door::Inside, Host::GatewayInside))));
+        for (hook, route) in tries {
+            for result in self.wanted(route) {
+                if result.opens()
+                    && allowed(&result.walks[0], hook)
+                    && (hook != Hook::Input || self.tells_sides())
+                {
+                    return Evidence {
+                        holds: true,
+                        probes: vec![result],
+                    };
+                }
+                if near.is_empty() {
+                    near.push(result);
+                }
+            }
+        }
+        Evidence {
+            holds: false,
+            probes: near,
+        }
+    }
+
+    /// Whether INPUT treats a stranger otherwise than the inside: letting all in is not letting clients out.
+    fn tells_sides(&self) -> bool {
+        let stranger = (Host::Address(WORLD), Door::Outside, Host::GatewayOutside);
+        self.ports.iter().any(|&port| {
+            let syn = Traffic::Packet(syn(CLIENT, port));
+            let inside = (Host::Inside(10), Door::Inside, Host::GatewayInside);
+            self.run("inside", inside, syn).passes && !self.run("stranger", stranger, syn).passes
+        })
+    }
+
+    fn keeps_out(&self) -> Evidence {
+        let stranger = Host::Address(WORLD);
+        let [input, forward, _] = self.touched;
+        let mut routes = Vec::new();
+        routes.extend(input.then_some((stranger, Door::Outside, Host::GatewayOutside)));
+        routes.extend(forward.then_some((stranger, Door::Outside, Host::Inside(10))));
+        let mut stopped = Vec::new();
+        for route in &routes {
+            for payload in self.unasked() {
+                let result = self.run("unsolicited", *route, Traffic::Packet(payload));
+                if result.passes {
+                    return Evidence {
+                        holds: false,
+                        probes: vec![result],
+                    };
+                }
+                if stopped.len() < 2 {
+                    stopped.push(result);
+                }
+            }
+        }
+        Evidence {
+            holds: !routes.is_empty(),
+            probes: stopped,
+        }
+    }
+
+    /// Packets that nobody asked for: to each port, and from each.
+    fn unasked(&self) -> impl Iterator<Item = Payload> {
+        self.ports.iter().flat_map(|&port| {
+            let udp = |source, destination| Payload::Udp {
+                source,
+                destination,
+            };
+            [
+                syn(CLIENT, port),
+                udp(CLIENT, port),
+                syn(port, 40_002),
+                udp(port, 40_002),
+            ]
+        })
+    }
+}
+
+const fn syn(source: u16, destination: u16) -> Payload {
+    Payload::Tcp {
+        source,
+        destination,
+        flags: Flags::SYN,
+    }
+}
+
+/// Whether an answer got through the hook by a rule that asked for its state.
+fn answered_by_state(back: &Walk, hook: Hook) -> bool {
+    let passed = back.steps.iter().any(
+        |step| matches!(step, crate::netfilter::simulate::Step::Hook(held, _) if *held == hook),
+    );
+    let decided = back
+        .decisions()
+        .rev()
+        .find(|(chain, ..)| is_filter(&chain.table));
+    passed
+        && back.verdict.passes()
+        && decided.is_some_and(|(_, _, action, by_state)| action == "ACCEPT" && by_state)
+}
+
+/// Whether the first packet got through the hook by a rule or by a policy that the text gives.
+fn allowed(walk: &Walk, hook: Hook) -> bool {
+    let _ = hook;
+    let decided = walk
+        .decisions()
+        .rev()
+        .find(|(chain, ..)| is_filter(&chain.table));
+    decided.is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
+}
+
+fn is_filter(table: &str) -> bool {
+    !matches!(table, "nat" | "raw" | "mangle")
+}
+
+/// The usual ports and those that the rules name: ends of ranges, and what lies between.
+fn ports(rules: &Ruleset) -> Vec<u16> {
+    let mut named = BTreeSet::new();
+    let matches = rules
+        .chains()
+        .iter()
+        .flat_map(|chain| &chain.rules)
+        .flat_map(|rule| &rule.matches);
+    for Match { test, .. } in matches {
+        let (Test::Port(Side::Source | Side::Destination, ports) | Test::EitherPort(ports)) = test
+        else {
+            continue;
+        };
+        for range in &ports.0 {
+            if named.len() >= MOST_PORTS {
+                break;
+            }
+            named.insert(range.first);
+            named.insert(range.last);
+        }
+    }
+    let mut all = USUAL.to_vec();
+    all.extend(named.into_iter().filter(|port| !USUAL.contains(port)));
+    all
+}
