@@ -8,6 +8,7 @@ mod iptables;
 mod judge;
 mod model;
 mod names;
+mod nft;
 mod read;
 mod shell;
 mod simulate;
@@ -23,7 +24,7 @@ pub use model::{
     MarkChange, Match, Network, Packet, Payload, Policy, PortRange, Ports, Rewrite, Rule, Ruleset,
     Side, State, States, Status, Statuses, Target, Test, Tuple,
 };
-pub use read::{Note, Reading, read, restore};
+pub use read::{Note, Reading, read, restore, ruleset};
 pub use simulate::{Origin, Place, Step, Verdict, Walk, World};
 pub use slip::Slip;
 pub use topology::{Interface, Route, Topology};

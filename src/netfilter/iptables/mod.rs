@@ -17,6 +17,7 @@ mod resolve;
 mod save;
 mod selector;
 mod spelling;
+mod stray;
 mod table;
 mod target;
 mod value;

@@ -1,6 +1,9 @@
 //! The options of iptables and its extensions: which module each belongs to and how many values it takes.
 //! Source: iptables(8) and iptables-extensions(8), 1.8.9.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// An option as the tool knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Opt {
@@ -206,20 +209,35 @@ pub(super) fn targets() -> impl Iterator<Item = &'static str> {
     TARGETS.iter().map(|(name, _)| *name)
 }
 
+/// Whether a name is that of a target that is no chain.
+pub(super) fn is_target(name: &str) -> bool {
+    TABLE.get(name).is_some_and(|(target, _)| *target)
+}
+
+/// Each module or target with its options, taken apart once; the flag says which are targets.
+static TABLE: LazyLock<HashMap<&'static str, (bool, Vec<Opt>)>> = LazyLock::new(|| {
+    let row = |target: bool| {
+        move |(module, options): &(&'static str, &'static str)| {
+            let option = |option: &'static str| {
+                let name = option.trim_end_matches('=');
+                Opt {
+                    module,
+                    name,
+                    values: option.len() - name.len(),
+                }
+            };
+            let options = options.split_whitespace().map(option).collect();
+            (*module, (target, options))
+        }
+    };
+    let modules = MODULES.iter().map(row(false));
+    modules.chain(TARGETS.iter().map(row(true))).collect()
+});
+
 /// The options of a module or target.
 pub(super) fn of(module: &str) -> impl Iterator<Item = Opt> {
-    let rows = MODULES.iter().chain(TARGETS);
-    let row = rows.into_iter().find(|(name, _)| *name == module);
-    row.into_iter().flat_map(|(module, options)| {
-        options.split_whitespace().map(|option| {
-            let name = option.trim_end_matches('=');
-            Opt {
-                module,
-                name,
-                values: option.len() - name.len(),
-            }
-        })
-    })
+    let options = TABLE.get(module).map_or(&[][..], |(_, options)| options);
+    options.iter().copied()
 }
 
 /// The option that a long name stands for among loaded modules: the whole name, or the beginning of one only.

@@ -12,8 +12,8 @@ use crate::source::Span;
 
 /// A command on the way to being read.
 pub(super) struct Parser<'w> {
-    words: &'w [Word],
-    at: usize,
+    pub(super) words: &'w [Word],
+    pub(super) at: usize,
     invert: Option<Span>,
     pub(super) v4: bool,
     pub(super) loaded: Vec<&'static str>,
@@ -28,7 +28,7 @@ pub(super) struct Parser<'w> {
     pub(super) target: Option<Named>,
     pub(super) options: Options,
     pub(super) recent: Option<usize>,
-    last: Option<Opt>,
+    pub(super) last: Option<Opt>,
     /// Whether something was refused that has no plain meaning.
     pub(super) lost: bool,
 }
@@ -86,39 +86,6 @@ impl<'w> Parser<'w> {
         }
     }
 
-    /// A word that is neither option nor value.
-    fn stray(&mut self, word: &'w Word) {
-        self.at += 1;
-        let text = word.text.as_str();
-        let states = self
-            .last
-            .is_some_and(|last| matches!(last.name, "state" | "ctstate"));
-        if states && super::conntrack::is_states(text) {
-            self.refuse(
-                word.span,
-                "a blank in the list of states",
-                Some("leave it out"),
-            );
-            self.more_states(text);
-            return;
-        }
-        self.refuse(
-            word.span,
-            format!("'{text}' is neither an option nor its value"),
-            None,
-        );
-        if text == "-" || self.verb.is_none() {
-            return;
-        }
-        // prose behind a command: nothing that follows belongs to it
-        if !self.words[self.at..]
-            .iter()
-            .any(|word| word.text.starts_with('-'))
-        {
-            self.at = self.words.len();
-        }
-    }
-
     fn option(&mut self, word: &'w Word, text: &str) {
         let (name, attached) = match text.split_once('=') {
             Some((name, value)) if text.starts_with("--") => (name, Some(value)),
@@ -158,7 +125,7 @@ impl<'w> Parser<'w> {
             format!("write --{}", found.name)
         } else if matches!(found.module, "tcp" | "udp") {
             "put -p tcp or -p udp before it".to_owned()
-        } else if options::targets().any(|target| target == found.module) {
+        } else if options::is_target(found.module) {
             format!("put -j {} before it", found.module)
         } else {
             format!("put -m {} before it", found.module)
@@ -187,6 +154,7 @@ impl<'w> Parser<'w> {
         }
         if letters.chars().all(|c| "nvx46LSZ".contains(c)) {
             self.verb = self.verb.take().or(Some(Verb::List));
+            let _ = self.optional();
             return;
         }
         let whole = options::find(&self.loaded, letters).filter(|o| o.name == letters);
@@ -254,9 +222,7 @@ impl<'w> Parser<'w> {
         self.used.push(option.module);
         match option.module {
             "core" => self.core(word, &option, &values, negated.is_some()),
-            target if options::targets().any(|known| known == target) => {
-                self.target_option(&option, &values)
-            }
+            target if options::is_target(target) => self.target_option(&option, &values),
             _ => self.extension(word, &option, &values, negated.is_some()),
         }
     }
@@ -327,23 +293,6 @@ impl<'w> Parser<'w> {
     /// Adds a test.
     pub(super) fn test(&mut self, negated: bool, test: Test) {
         self.matches.push(Match::new(negated, test));
-    }
-
-    fn more_states(&mut self, text: &str) {
-        let more = match super::conntrack::states(text, true) {
-            Ok(more) => Some(more),
-            Err(ill) => ill.meant,
-        };
-        if let (
-            Some(more),
-            Some(Match {
-                test: Test::State(states),
-                ..
-            }),
-        ) = (more, self.matches.last_mut())
-        {
-            *states = states.with(more);
-        }
     }
 
     fn finish(mut self, family: Family) -> (Option<Command>, Vec<Slip>) {

@@ -82,7 +82,7 @@ fn check_new(name: &str, span: Span, command: &Command, rules: &Ruleset, slips: 
             span,
             format!("the chain name '{name}' is longer than {LONGEST} bytes"),
         ));
-    } else if options::targets().any(|target| target == name) || name.starts_with(['-', '!']) {
+    } else if options::is_target(name) || name.starts_with(['-', '!']) {
         slips.push(Slip::refused(span, format!("'{name}' cannot name a chain")));
     } else if exists(command, rules, name) {
         slips.push(Slip::refused(

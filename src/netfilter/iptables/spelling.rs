@@ -18,7 +18,7 @@ pub(super) fn invertible(option: &Opt) -> bool {
                 | "fragment"
         ),
         "limit" | "comment" | "statistic" => false,
-        module => !options::targets().any(|target| target == module),
+        module => !options::is_target(module),
     }
 }
 

@@ -4,8 +4,8 @@
 use super::flow::{self, ProbeResult};
 use super::probe::{Door, Host, Probe, Traffic};
 use super::scene::Scene;
-use crate::netfilter::model::{Flags, Hook, Match, Payload, Ruleset, Side, Test};
-use crate::netfilter::simulate::{Place, Walk};
+use crate::netfilter::model::{Flags, Hook, Kind, Match, Payload, Ruleset, Side, Test};
+use crate::netfilter::simulate::{Place, Step, Walk};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -45,6 +45,10 @@ pub fn conduct(rules: &Ruleset, scene: &Scene) -> Conduct {
     let ports = ports(rules);
     let questioner = Questioner {
         touched: [Hook::Input, Hook::Forward, Hook::Output].map(|hook| rules.touches(hook)),
+        forwards: rules
+            .at(Hook::Forward, true)
+            .iter()
+            .any(|(chain, base)| base.kind == Kind::Filter && !chain.rules.is_empty()),
         rules: Arc::new(flow::prepared(rules, scene)),
         scene,
         ports,
@@ -57,7 +61,10 @@ pub fn conduct(rules: &Ruleset, scene: &Scene) -> Conduct {
 }
 
 struct Questioner<'s> {
+    /// Whether the rules say anything at INPUT, FORWARD and OUTPUT.
     touched: [bool; 3],
+    /// Whether FORWARD has rules, not just a policy.
+    forwards: bool,
     rules: Arc<Ruleset>,
     scene: &'s Scene,
     ports: Vec<u16>,
@@ -65,33 +72,21 @@ struct Questioner<'s> {
 
 impl Questioner<'_> {
     fn run(&self, id: &str, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
-        let (from, door, to) = route;
-        let probe = Probe {
-            id: id.to_owned(),
-            from,
-            door,
-            to,
-            traffic,
-            strict: false,
-            wanted: None,
-        };
-        flow::run(&self.rules, self.scene, &probe)
+        flow::run(&self.rules, self.scene, &probe(id, route, traffic))
     }
 
-    /// Connections that the inside, or the gateway itself, may want: TCP and UDP to each port.
-    fn wanted(&self, route: (Host, Door, Host)) -> impl Iterator<Item = ProbeResult> {
-        self.ports.iter().flat_map(move |&port| {
-            let tcp = Traffic::TcpFlow {
-                source: CLIENT,
-                destination: port,
-            };
-            let udp = Traffic::UdpFlow {
-                source: CLIENT,
-                destination: port,
-            };
+    /// TCP and UDP to each port.
+    fn traffics(&self) -> impl Iterator<Item = Traffic> {
+        self.ports.iter().flat_map(|&destination| {
             [
-                self.run("tcp out", route, tcp),
-                self.run("udp out", route, udp),
+                Traffic::TcpFlow {
+                    source: CLIENT,
+                    destination,
+                },
+                Traffic::UdpFlow {
+                    source: CLIENT,
+                    destination,
+                },
             ]
         })
     }
@@ -107,15 +102,15 @@ impl Questioner<'_> {
         routes
     }
 
+    /// Connections that stood before the rules were loaded show whether answers get through, even where no new ones may
+    /// be opened. Loading rules does not touch connections (conntrack-facts §2).
     fn returns(&self) -> Evidence {
         let mut near = Vec::new();
         for (hook, route) in self.routes() {
-            for result in self.wanted(route) {
-                if result
-                    .walks
-                    .get(1)
-                    .is_some_and(|back| answered_by_state(back, hook))
-                {
+            for traffic in self.traffics() {
+                let result = self.answer(route, traffic);
+                let by_state = result.passes && answered_by_state(&result, hook);
+                if by_state || (result.passes && self.unasked_is_stopped(&result, hook)) {
                     return Evidence {
                         holds: true,
                         probes: vec![result],
@@ -126,11 +121,37 @@ impl Questioner<'_> {
                 }
             }
         }
-        // an answer to a connection from the inside to the gateway passes OUTPUT; one that the gateway gets, INPUT
         Evidence {
             holds: false,
             probes: near,
         }
+    }
+
+    /// A connection opened while no filter stood in the way, then its answer through the rules.
+    fn answer(&self, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
+        flow::answer(&self.rules, self.scene, &probe("answer", route, traffic))
+    }
+
+    /// Whether the same packet would be stopped if it answered nothing: then its state has let it in.
+    fn unasked_is_stopped(&self, result: &ProbeResult, hook: Hook) -> bool {
+        let Some(back) = result.walks.last() else {
+            return false;
+        };
+        let payload = match back.packet.payload {
+            Payload::Tcp {
+                source,
+                destination,
+                ..
+            } => syn(source, destination),
+            other => other,
+        };
+        let to = if hook == Hook::Forward {
+            Host::Inside(10)
+        } else {
+            Host::GatewayOutside
+        };
+        let route = (Host::Address(WORLD), Door::Outside, to);
+        !self.run("unasked", route, Traffic::Packet(payload)).passes
     }
 
     fn outbound(&self) -> Evidence {
@@ -140,12 +161,17 @@ impl Questioner<'_> {
         let mut near = Vec::new();
         let mut tries: Vec<(Hook, (Host, Door, Host))> = Vec::new();
         tries.extend(forward.then_some((Hook::Forward, (client, Door::Inside, out))));
-        tries.extend(output.then_some((Hook::Output, (Host::GatewayOutside, Door::Local, out))));
+        // where FORWARD has rules, they are the answer's way out for clients
+        tries.extend(
+            (output && !self.forwards)
+                .then_some((Hook::Output, (Host::GatewayOutside, Door::Local, out))),
+        );
         tries.extend(input.then_some((Hook::Input, (client, Door::Inside, Host::GatewayInside))));
         for (hook, route) in tries {
-            for result in self.wanted(route) {
+            for traffic in self.traffics() {
+                let result = self.run("out", route, traffic);
                 if result.opens()
-                    && allowed(&result.walks[0], hook)
+                    && result.walks.first().is_some_and(allowed)
                     && (hook != Hook::Input || self.tells_sides())
                 {
                     return Evidence {
@@ -213,6 +239,11 @@ impl Questioner<'_> {
                 udp(CLIENT, port),
                 syn(port, 40_002),
                 udp(port, 40_002),
+                Payload::Tcp {
+                    source: port,
+                    destination: CLIENT,
+                    flags: Flags::SYN.with(Flags::ACK),
+                },
             ]
         })
     }
@@ -227,27 +258,39 @@ const fn syn(source: u16, destination: u16) -> Payload {
 }
 
 /// Whether an answer got through the hook by a rule that asked for its state.
-fn answered_by_state(back: &Walk, hook: Hook) -> bool {
-    let passed = back.steps.iter().any(
-        |step| matches!(step, crate::netfilter::simulate::Step::Hook(held, _) if *held == hook),
-    );
+fn answered_by_state(result: &ProbeResult, hook: Hook) -> bool {
+    let Some(back) = result.walks.last() else {
+        return false;
+    };
+    let at = |step: &Step| matches!(step, Step::Hook(held, _) if *held == hook);
     let decided = back
         .decisions()
         .rev()
         .find(|(chain, ..)| is_filter(&chain.table));
-    passed
-        && back.verdict.passes()
+    back.steps.iter().any(at)
         && decided.is_some_and(|(_, _, action, by_state)| action == "ACCEPT" && by_state)
 }
 
-/// Whether the first packet got through the hook by a rule or by a policy that the text gives.
-fn allowed(walk: &Walk, hook: Hook) -> bool {
-    let _ = hook;
+/// Whether the packet got through by a rule, or by a policy that the text gives.
+fn allowed(walk: &Walk) -> bool {
     let decided = walk
         .decisions()
         .rev()
         .find(|(chain, ..)| is_filter(&chain.table));
-    decided.is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
+    let returned = walk.decisions().any(|(_, _, action, _)| action == "RETURN");
+    returned || decided.is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
+}
+
+fn probe(id: &str, (from, door, to): (Host, Door, Host), traffic: Traffic) -> Probe {
+    Probe {
+        id: id.to_owned(),
+        from,
+        door,
+        to,
+        traffic,
+        strict: false,
+        wanted: None,
+    }
 }
 
 fn is_filter(table: &str) -> bool {

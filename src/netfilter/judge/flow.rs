@@ -140,6 +140,62 @@ pub(super) fn run(rules: &Arc<Ruleset>, scene: &Scene, probe: &Probe) -> ProbeRe
     }
 }
 
+/// Opens a connection while nothing but translation stands in its way, then sends the answer through the rules.
+pub(super) fn answer(rules: &Arc<Ruleset>, scene: &Scene, probe: &Probe) -> ProbeResult {
+    let mut open = Ruleset::clone(rules);
+    open.remove(|chain| chain.base.is_some_and(|base| base.kind == Kind::Filter));
+    let mut trip = Trip {
+        world: World::new(Arc::new(open), scene.topology()),
+        origin: scene.origin(probe.door),
+        walks: Vec::new(),
+    };
+    let (from, to) = (scene.address(probe.from), scene.address(probe.to));
+    let (payload, answer) = match probe.traffic {
+        Traffic::TcpFlow {
+            source,
+            destination,
+        } => {
+            let flags = Flags::SYN;
+            let payload = Payload::Tcp {
+                source,
+                destination,
+                flags,
+            };
+            (payload, Answer::Tcp(flags.with(Flags::ACK)))
+        }
+        Traffic::UdpFlow {
+            source,
+            destination,
+        }
+        | Traffic::ErrorFlow {
+            source,
+            destination,
+        } => {
+            let payload = Payload::Udp {
+                source,
+                destination,
+            };
+            (payload, Answer::Same)
+        }
+        Traffic::PingFlow => {
+            let (kind, code, id) = (8, 0, 4242);
+            (Payload::Icmp { kind, code, id }, Answer::Same)
+        }
+        Traffic::Packet(payload) => (payload, Answer::Same),
+    };
+    let sent = Packet::new(from, to, payload);
+    let passes = trip.there(sent).is_some_and(|walk| {
+        trip.world.load(Arc::clone(rules));
+        trip.back(&walk, sent, answer)
+    });
+    ProbeResult {
+        id: probe.id.clone(),
+        passes,
+        wanted: probe.wanted,
+        walks: trip.walks,
+    }
+}
+
 /// How the receiver answers.
 #[derive(Clone, Copy)]
 enum Answer {
@@ -178,6 +234,11 @@ impl Trip {
         let Some(walk) = self.there(packet) else {
             return false;
         };
+        self.back(&walk, packet, answer)
+    }
+
+    /// Sends the answer to a packet that got through; whether it reaches the sender.
+    fn back(&mut self, walk: &Walk, packet: Packet, answer: Answer) -> bool {
         let back = match &walk.verdict {
             Verdict::Sent(interface) => Origin::Wire(interface.clone()),
             _ => Origin::Local,

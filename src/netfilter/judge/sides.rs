@@ -216,15 +216,31 @@ fn score_rule(rule: &Rule, hook: Option<Hook>, scores: &mut Scores) {
         .iter()
         .any(|target| matches!(target, Target::Masquerade(_) | Target::Snat(_)));
     let from_private = rule.matches.iter().any(|found| private(found).is_some());
+    let answers = rule
+        .matches
+        .iter()
+        .any(|found| matches!(found.test, Test::Port(Side::Source, _)));
+    let service = rule
+        .matches
+        .iter()
+        .any(|found| matches!(found.test, Test::Port(Side::Destination, _)));
+    let jump = rule.targets.iter().find_map(|target| match target {
+        Target::Jump(key) | Target::Goto(key) => side_of_name(&key.name),
+        _ => None,
+    });
     for Match { negated, test } in &rule.matches {
         let sign = if *negated { -1 } else { 1 };
         let (names, weight) = match test {
+            Test::In(names) if accepts && opens && answers => (names, -2),
+            Test::In(names) if accepts && opens && service && hook == Some(Hook::Input) => {
+                (names, 1)
+            }
             Test::In(names) if accepts && opens => (names, 3),
             Test::In(names) if drops || (accepts && !opens) => (names, -2),
             Test::In(names) if from_private => (names, 3),
-            Test::In(names) => (names, 0),
+            Test::In(names) => (names, jump.map_or(0, |side| 4 * side)),
             Test::Out(names) if hides => (names, -12),
-            Test::Out(names) if accepts && opens && hook == Some(Hook::Forward) => (names, -3),
+            Test::Out(names) if accepts && opens && hook != Some(Hook::Postrouting) => (names, -3),
             Test::Out(names) if accepts && !opens => (names, 2),
             Test::Out(names) => (names, 0),
             _ => continue,

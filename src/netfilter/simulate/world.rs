@@ -41,6 +41,11 @@ impl World {
         self
     }
 
+    /// Exchanges its rules; its connections stay, as they do in the kernel (conntrack-facts §2).
+    pub fn load(&mut self, rules: Arc<Ruleset>) {
+        self.rules = rules;
+    }
+
     /// Sends one packet.
     pub fn send(&mut self, packet: Packet, origin: &Origin) -> Walk {
         path::send(self, packet, origin)

@@ -1,6 +1,9 @@
 //! Tests of the whole room: real files, answers, packets.
 
 mod answers;
+mod command_line;
+mod facts;
+mod hostile;
 mod samples;
 
 use super::{Network, Scene, Sides};
@@ -20,4 +23,14 @@ fn scene(sides: &Sides) -> Scene {
         gateway_outside: Network::new([203, 0, 113, 50].into(), 24),
         masquerade: true,
     }
+}
+
+/// The gateway of the fact sheets: eth1 inside, eth0 outside.
+fn usual_scene() -> Scene {
+    scene(&Sides {
+        inside: "eth1".to_owned(),
+        outside: "eth0".to_owned(),
+        network: None,
+        told: true,
+    })
 }
