@@ -78,6 +78,9 @@ pub(in crate::netfilter) fn program(words: &[Word]) -> Option<(Family, usize, Op
     if name.starts_with('-') && option(first) && is_verb(name) {
         return Some((Family::V4, 0, None));
     }
+    if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return None; // `iptables,` is a word of a sentence
+    }
     let near = nearest(name, ["iptables", "ip6tables"]).filter(|_| has_option && name.len() > 4)?;
     let slip =
         Slip::refused(first.span, format!("no program '{name}'")).mend(format!("write {near}"));

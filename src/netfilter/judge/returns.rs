@@ -1,9 +1,11 @@
 //! Rules that let answers in by what they look like, which connection tracking makes unnecessary.
 
 use crate::netfilter::model::{
-    Chain, Flags, Hook, Match, Rule, Ruleset, Side, State, Target, Test,
+    Addresses, Block, Chain, Flags, Hook, Match, PortRange, Rule, Ruleset, Side, State, Target,
+    Test,
 };
 use crate::source::Span;
+use std::net::IpAddr;
 
 /// Lowest port from which systems choose for themselves. Source: RFC 6056 §3.2 and net.ipv4.ip_local_port_range.
 const EPHEMERAL: u16 = 1024;
@@ -17,6 +19,10 @@ pub enum WhyUseless {
     Flags,
     /// It is an ICMP error, which RELATED covers.
     IcmpError,
+    /// By the high port it is sent to, on which a service may listen as well.
+    HighPort,
+    /// By the inside network it is sent to, as anything from outside is.
+    Destination,
 }
 
 /// A rule that lets return traffic in by something else than its state alone.
@@ -43,7 +49,7 @@ pub fn return_rules(rules: &Ruleset, inside: &str) -> Vec<ReturnRule> {
             };
             let states = rule.states();
             let known = |state| states.is_some_and(|states| states.contains(state));
-            if known(State::New) && why != WhyUseless::SourcePort {
+            if known(State::New) && !matches!(why, WhyUseless::SourcePort | WhyUseless::HighPort) {
                 continue;
             }
             found.push(ReturnRule {
@@ -85,6 +91,7 @@ fn reason(rule: &Rule, inside: &str) -> Option<WhyUseless> {
     {
         return None;
     }
+    let bare = rule.matches.len() == 1;
     rule.matches
         .iter()
         .filter(|found| !found.negated || is_not_syn(found))
@@ -106,6 +113,14 @@ fn reason(rule: &Rule, inside: &str) -> Option<WhyUseless> {
                 kind: 3 | 4 | 11 | 12,
                 ..
             } => Some(WhyUseless::IcmpError),
+            Test::Port(Side::Destination, ports) if ports.0.iter().any(is_high) => {
+                Some(WhyUseless::HighPort)
+            }
+            Test::Address(Side::Destination, Addresses(blocks))
+                if bare && blocks.iter().any(|block| is_private(*block)) =>
+            {
+                Some(WhyUseless::Destination)
+            }
             _ => None,
         })
 }
@@ -116,6 +131,22 @@ fn from_inside(found: &Match, inside: &str) -> bool {
         Test::In(names) => !found.negated && (names.contains(inside) || names.contains("lo")),
         _ => false,
     }
+}
+
+/// All ports that clients choose for themselves.
+fn is_high(range: &PortRange) -> bool {
+    (EPHEMERAL..=32_768).contains(&range.first) && range.last >= 60_999
+}
+
+/// A network that only translation reaches from outside.
+fn is_private(block: Block) -> bool {
+    let IpAddr::V4(address) = block.first() else {
+        return false;
+    };
+    address.is_private()
+        && block
+            .as_network()
+            .is_some_and(|network| network.prefix < 32)
 }
 
 /// `! --syn`.

@@ -2,15 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads the answers")]
 
 use super::scene;
-use crate::netfilter::{Scene, conduct, read, sides};
+use crate::netfilter::{Scene, conduct, read, return_rules, sides};
 use crate::source::Source;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const CRITERIA: [&str; 3] = ["rules-return", "rules-outbound", "rules-drop"];
 
-/// Id, part 3 and the three marks of each answer of a file.
-fn answers(path: &Path) -> Vec<(String, String, [bool; 3])> {
+/// Id, part 3, the three marks, and whether `redundant-rules` is marked, of each answer of a file.
+fn answers(path: &Path) -> Vec<(String, String, [bool; 3], bool)> {
     let Ok(text) = fs::read_to_string(path) else {
         return Vec::new(); // the answers are not part of the package
     };
@@ -20,9 +20,27 @@ fn answers(path: &Path) -> Vec<(String, String, [bool; 3])> {
             let part = row.get("parts")?.get("3")?.as_str()?;
             let mark = |criterion: &str| Some(row.get("labels")?.get(criterion)?.as_i64()? == 1);
             let marks = [mark(CRITERIA[0])?, mark(CRITERIA[1])?, mark(CRITERIA[2])?];
-            Some((row.get("id")?.as_str()?.to_owned(), part.to_owned(), marks))
+            let mistakes = row.get("mistakes")?.as_array()?;
+            let redundant = mistakes.iter().any(|mistake| mistake == "redundant-rules");
+            Some((
+                row.get("id")?.as_str()?.to_owned(),
+                part.to_owned(),
+                marks,
+                redundant,
+            ))
         })
         .collect()
+}
+
+fn files() -> [PathBuf; 4] {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = |name: &str| root.join("tests/data/marked").join(name);
+    [
+        root.join("../shared/answers/dev.jsonl"),
+        own("own-a.jsonl"),
+        own("own-b.jsonl"),
+        own("own-c.jsonl"),
+    ]
 }
 
 fn marked(text: &str) -> Option<[bool; 3]> {
@@ -43,15 +61,8 @@ fn marked(text: &str) -> Option<[bool; 3]> {
 
 #[test]
 fn rules_do_what_the_marker_says() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = [
-        root.join("../shared/answers/dev.jsonl"),
-        root.join("tests/data/marked/own-a.jsonl"),
-        root.join("tests/data/marked/own-b.jsonl"),
-        root.join("tests/data/marked/own-c.jsonl"),
-    ];
     let (mut all, mut agreed, mut wrong) = (0, 0, Vec::new());
-    for (id, text, marks) in files.iter().flat_map(|file| answers(file)) {
+    for (id, text, marks, _) in files().iter().flat_map(|file| answers(file)) {
         let Some(found) = marked(&text) else { continue };
         all += 3;
         for (at, criterion) in CRITERIA.iter().enumerate() {
@@ -63,6 +74,30 @@ fn rules_do_what_the_marker_says() {
     }
     assert!(
         agreed * 100 >= all * 98,
+        "{agreed} of {all}\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn rules_for_return_traffic_are_found_where_the_marker_finds_them() {
+    let (mut all, mut agreed, mut wrong) = (0, 0, Vec::new());
+    for (id, text, _, redundant) in files().iter().flat_map(|file| answers(file)) {
+        let source = Source::new("answer", text);
+        let reading = read(&source);
+        if reading.commands == 0 {
+            continue;
+        }
+        let sides = sides(&reading, &source);
+        let found = !return_rules(&reading.meant, &sides.inside).is_empty();
+        all += 1;
+        agreed += usize::from(found == redundant);
+        if found != redundant {
+            wrong.push(format!("{id}: marked {redundant}"));
+        }
+    }
+    assert!(
+        agreed * 100 >= all * 97,
         "{agreed} of {all}\n{}",
         wrong.join("\n")
     );
