@@ -1,7 +1,7 @@
 //! conntutor: a terminal tutor and auto-grader for one hard networking question.
 //!
 //! Rooms stand on floors; a room imports only from floors below it (`tests/architecture.rs`):
-//! `source` · `text` `markdown` · `pattern` `question` · `rubric` `answer` · `grading` `load` ·
+//! `source` · `netfilter` `text` `markdown` · `pattern` `question` · `rubric` `answer` · `grading` `load` ·
 //! `check` `tutor` · `report` `tui` · `cli`.
 
 pub mod answer;
@@ -10,6 +10,7 @@ pub mod cli;
 pub mod grading;
 pub mod load;
 pub mod markdown;
+pub mod netfilter;
 pub mod pattern;
 pub mod question;
 pub mod report;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Rooms by floor, from the ground up.
 const FLOORS: [&[&str]; 8] = [
     &["source"],
-    &["text", "markdown"],
+    &["netfilter", "text", "markdown"],
     &["pattern", "question"],
     &["rubric", "answer"],
     &["grading", "load"],

@@ -1,0 +1,195 @@
+//! What a command does to the rules, and what the tool refuses because of the rules that are there.
+
+use super::command::{Command, Verb};
+use super::resolve::jump;
+use super::table;
+use crate::netfilter::model::{Chain, ChainKey, Policy, Rule, Ruleset, Target};
+use crate::source::Span;
+
+/// Why the tool would refuse a command that reads well.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// Where.
+    pub(super) span: Span,
+    /// What is wrong.
+    pub(super) what: String,
+    /// How to mend it.
+    pub(super) mend: Option<String>,
+}
+
+/// Applies a command. `strict`: as the tool does, which may refuse; otherwise what is missing is made.
+pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Option<Refusal> {
+    let Some((name, span)) = command.chain.clone() else {
+        whole_table(rules, command);
+        return None;
+    };
+    let key = table::key(command.family, &command.table.0, &name);
+    let refusal = |what: String, mend: Option<&str>| {
+        Some(Refusal {
+            span,
+            what,
+            mend: mend.map(str::to_owned),
+        })
+    };
+    let known = table::base(&key).is_some() || rules.chain(&key).is_some();
+    if strict && !known && command.verb != Verb::New {
+        return refusal(
+            format!("no chain '{name}' as the commands before were refused"),
+            None,
+        );
+    }
+    if strict && let Some(target) = command.target.as_ref().filter(|_| command.action.is_none()) {
+        return typed_jump(
+            rules,
+            command,
+            &table::key(command.family, &command.table.0, &target.name),
+            strict,
+        );
+    }
+    if !strict && let Some(Target::Jump(to) | Target::Goto(to)) = &command.action {
+        rules.ensure(to, None);
+    }
+    match &command.verb {
+        Verb::Rename(new) => {
+            rename(rules, &key, new);
+            None
+        }
+        Verb::DeleteChain => {
+            rules.drop_chain(&key);
+            None
+        }
+        Verb::New => {
+            rules.ensure(&key, None);
+            None
+        }
+        _ => {
+            let chain = rules.ensure(&key, table::base(&key));
+            change(chain, command, strict).and_then(|what| refusal(what, None))
+        }
+    }
+}
+
+/// A jump to a chain as typed.
+fn typed_jump(
+    rules: &mut Ruleset,
+    command: &Command,
+    to: &ChainKey,
+    strict: bool,
+) -> Option<Refusal> {
+    let goto = command.target.as_ref().is_some_and(|target| target.goto);
+    if rules.chain(to).is_none() {
+        return Some(Refusal {
+            span: command
+                .target
+                .as_ref()
+                .map_or(command.span, |target| target.span),
+            what: format!("no chain '{}' as the commands before were refused", to.name),
+            mend: None,
+        });
+    }
+    let command = Command {
+        action: Some(jump(to, goto)),
+        ..command.clone()
+    };
+    apply(rules, &command, strict)
+}
+
+/// Changes one chain; the reason where the tool refuses.
+fn change(chain: &mut Chain, command: &Command, strict: bool) -> Option<String> {
+    let rule = Rule {
+        span: command.span,
+        matches: command.matches.clone(),
+        targets: command.action.clone().into_iter().collect(),
+    };
+    let count = chain.rules.len();
+    match &command.verb {
+        Verb::Append => chain.rules.push_back(rule),
+        Verb::Insert(at) if (1..=count + 1).contains(at) => chain.rules.insert(at - 1, rule),
+        Verb::Insert(_) if strict => {
+            return Some(format!(
+                "the chain has {count} rules; there is no such place"
+            ));
+        }
+        Verb::Insert(_) => chain.rules.push_back(rule),
+        Verb::Replace(at) | Verb::Delete(Some(at)) if !(1..=count).contains(at) => {
+            return Some(format!("the chain has {count} rules; there is no such one"));
+        }
+        Verb::Replace(at) => chain.rules[at - 1] = rule,
+        Verb::Delete(Some(at)) => {
+            chain.rules.remove(at - 1);
+        }
+        Verb::Delete(None) => match chain.rules.iter().position(|held| same(held, &rule)) {
+            Some(at) => {
+                chain.rules.remove(at);
+            }
+            None => return Some("there is no such rule to delete".to_owned()),
+        },
+        Verb::Check if !chain.rules.iter().any(|held| same(held, &rule)) => {
+            return Some("there is no such rule".to_owned());
+        }
+        Verb::Flush => chain.rules.clear(),
+        Verb::Policy(policy) => return set_policy(chain, *policy, command.span),
+        _ => {}
+    }
+    None
+}
+
+fn set_policy(chain: &mut Chain, policy: Policy, span: Span) -> Option<String> {
+    match &mut chain.base {
+        Some(base) => {
+            base.policy = policy;
+            base.given = Some(span);
+            None
+        }
+        None => Some("only built-in chains have a policy".to_owned()),
+    }
+}
+
+/// Whether two rules are the same to `-D`: the order of tests does not matter (netfilter-facts, command line).
+fn same(a: &Rule, b: &Rule) -> bool {
+    a.targets == b.targets
+        && a.matches.len() == b.matches.len()
+        && a.matches.iter().all(|test| b.matches.contains(test))
+}
+
+fn whole_table(rules: &mut Ruleset, command: &Command) {
+    let mine =
+        |chain: &Chain| chain.key.table == command.table.0 && chain.key.family == command.family;
+    match command.verb {
+        Verb::Flush => rules
+            .chains_mut()
+            .filter(|chain| mine(chain))
+            .for_each(|chain| chain.rules.clear()),
+        Verb::DeleteChain
+            if rules
+                .chains()
+                .iter()
+                .any(|chain| mine(chain) && chain.base.is_none()) =>
+        {
+            rules.remove(|chain| mine(chain) && chain.base.is_none());
+        }
+        _ => {}
+    }
+}
+
+fn rename(rules: &mut Ruleset, key: &ChainKey, new: &str) {
+    let to = ChainKey::new(key.family, key.table.clone(), new);
+    let Some(chain) = rules.drop_chain(key) else {
+        return;
+    };
+    rules.ensure(&to, None).rules = chain.rules;
+    let renamed = |target: &mut Target| {
+        if let Target::Jump(held) | Target::Goto(held) = target
+            && held == key
+        {
+            *held = to.clone();
+        }
+    };
+    for chain in rules.chains_mut() {
+        chain
+            .rules
+            .iter_mut()
+            .flat_map(|rule| &mut rule.targets)
+            .for_each(renamed);
+    }
+}

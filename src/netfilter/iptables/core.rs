@@ -1,0 +1,250 @@
+//! The options of iptables itself: commands, chains, addresses, protocol, interfaces, target.
+
+use super::command::{Named, Verb};
+use super::options::{self, Opt};
+use super::parser::Parser;
+use super::value::{Ill, Value};
+use crate::netfilter::model::{Policy, Test};
+use crate::netfilter::shell::Word;
+use crate::netfilter::slip::nearest;
+
+/// The long name of a short option. Source: iptables(8).
+pub(super) fn long_of(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'A' => "append",
+        'C' => "check",
+        'D' => "delete",
+        'I' => "insert",
+        'R' => "replace",
+        'L' => "list",
+        'S' => "list-rules",
+        'F' => "flush",
+        'Z' => "zero",
+        'N' => "new-chain",
+        'X' => "delete-chain",
+        'E' => "rename-chain",
+        'P' => "policy",
+        'p' => "protocol",
+        's' => "source",
+        'd' => "destination",
+        'i' => "in-interface",
+        'o' => "out-interface",
+        'j' => "jump",
+        'g' => "goto",
+        'm' => "match",
+        't' => "table",
+        'f' => "fragment",
+        'n' => "numeric",
+        'v' => "verbose",
+        'w' => "wait",
+        'W' => "wait-interval",
+        'x' => "exact",
+        'c' => "set-counters",
+        '4' => "ipv4",
+        '6' => "ipv6",
+        'V' => "version",
+        'h' => "help",
+        _ => return None,
+    })
+}
+
+/// The module that the tool loads for a protocol when an option is unknown.
+pub(super) fn module_of(protocol: u8) -> Option<&'static str> {
+    Some(match protocol {
+        1 => "icmp",
+        6 => "tcp",
+        17 => "udp",
+        33 => "dccp",
+        50 => "esp",
+        51 => "ah",
+        58 => "icmp6",
+        132 => "sctp",
+        136 => "udplite",
+        _ => return None,
+    })
+}
+
+impl Parser<'_> {
+    /// Does what an option of iptables itself says.
+    pub(super) fn core(&mut self, word: &Word, option: &Opt, values: &[Word], negated: bool) {
+        let value = values.first().unwrap_or(word);
+        match option.name {
+            "append" => self.verb(word, Verb::Append, Some(value)),
+            "check" => self.verb(word, Verb::Check, Some(value)),
+            "insert" => {
+                let at = self.position().unwrap_or(1);
+                self.verb(word, Verb::Insert(at), Some(value));
+            }
+            "delete" => {
+                let at = self.position();
+                self.verb(word, Verb::Delete(at), Some(value));
+            }
+            "replace" => {
+                let at = self.position();
+                if at.is_none() {
+                    self.refuse(word.span, "-R lacks the number of a rule", None);
+                }
+                self.verb(word, Verb::Replace(at.unwrap_or(1)), Some(value));
+            }
+            "policy" => self.policy(word, value),
+            "new-chain" => self.verb(word, Verb::New, Some(value)),
+            "rename-chain" => match self.optional() {
+                Some(new) => self.verb(word, Verb::Rename(new.text), Some(value)),
+                None => self.refuse(word.span, "-E lacks the new name", None),
+            },
+            "flush" | "zero" | "delete-chain" | "list" | "list-rules" => {
+                self.whole_chain(word, option.name)
+            }
+            "table" => self.table = (value.text.clone(), Some(value.span)),
+            "wait" => {
+                let _ = self.number_next();
+            }
+            "match" => self.module(value),
+            "jump" | "goto" => self.jump(value, option.name == "goto"),
+            "fragment" => self.test(negated, assumed("the packet is a later fragment", false)),
+            _ => self.selector(option, value, negated),
+        }
+    }
+
+    fn verb(&mut self, word: &Word, verb: Verb, chain: Option<&Word>) {
+        if self.verb.is_some() {
+            self.refuse(
+                word.span,
+                "a second command in one line",
+                Some("give each command a line of its own"),
+            );
+            return;
+        }
+        self.verb = Some(verb);
+        self.chain = chain.map(|chain| (chain.text.clone(), chain.span));
+    }
+
+    fn whole_chain(&mut self, word: &Word, name: &str) {
+        let chain = self.optional();
+        let verb = match name {
+            "flush" => Verb::Flush,
+            "zero" => Verb::Zero,
+            "delete-chain" => Verb::DeleteChain,
+            _ => Verb::List,
+        };
+        if verb == Verb::Zero || verb == Verb::List {
+            let _ = self.number_next();
+        }
+        self.verb(word, verb, chain.as_ref());
+    }
+
+    /// The number of a rule, where the next word is one.
+    fn position(&mut self) -> Option<usize> {
+        self.number_next()
+    }
+
+    fn number_next(&mut self) -> Option<usize> {
+        let number = self.peek()?.text.parse().ok()?;
+        let _ = self.optional();
+        Some(number)
+    }
+
+    pub(super) fn policy(&mut self, word: &Word, chain: &Word) {
+        let Some(policy) = self.optional() else {
+            if self.peek().is_some_and(|next| next.text == "-j") {
+                self.refuse(
+                    word.span,
+                    "-P takes the policy right behind the chain",
+                    Some("leave -j out"),
+                );
+                self.verb(word, Verb::Policy(Policy::Drop), Some(chain));
+            } else {
+                self.refuse(
+                    word.span,
+                    "-P lacks its policy",
+                    Some("write ACCEPT or DROP behind the chain"),
+                );
+                self.lost = true;
+            }
+            return;
+        };
+        if let Some(policy) = self.settle(policy.span, policy_named(&policy.text)) {
+            self.verb(word, Verb::Policy(policy), Some(chain));
+        }
+    }
+
+    fn module(&mut self, value: &Word) {
+        let name = if value.text == "icmpv6" {
+            "icmp6"
+        } else {
+            value.text.as_str()
+        };
+        if let Some(module) = options::modules().find(|known| *known == name) {
+            self.load(module);
+            return;
+        }
+        let wrong = format!("no module '{name}'");
+        match nearest(name, options::modules()) {
+            Some(module) => {
+                self.refuse(value.span, wrong, Some(&format!("write {module}")));
+                self.load(module);
+            }
+            None => {
+                self.refuse(value.span, wrong, None);
+                self.lost = true;
+            }
+        }
+    }
+
+    /// Loads a module; `rpfilter` tests without any option.
+    fn load(&mut self, module: &'static str) {
+        if module == "rpfilter" {
+            self.test(false, Test::ReversePath { loose: false });
+        }
+        self.loaded.push(module);
+    }
+
+    fn jump(&mut self, value: &Word, goto: bool) {
+        if self.target.is_some() {
+            self.refuse(
+                value.span,
+                "a second target",
+                Some("give each target a rule of its own"),
+            );
+            return;
+        }
+        let name = value.text.clone();
+        if let Some(module) =
+            options::targets().find(|known| *known == name || known.eq_ignore_ascii_case(&name))
+        {
+            self.loaded.push(module);
+        }
+        self.target = Some(Named {
+            name,
+            span: value.span,
+            goto,
+        });
+    }
+}
+
+/// A test that cannot be decided from a packet.
+pub(super) fn assumed(what: impl Into<String>, holds: bool) -> Test {
+    Test::Assumed {
+        what: what.into(),
+        holds,
+    }
+}
+
+fn policy_named(text: &str) -> Value<Policy> {
+    match text {
+        "ACCEPT" => return Ok(Policy::Accept),
+        "DROP" => return Ok(Policy::Drop),
+        _ => {}
+    }
+    let wrong = format!("'{text}' is no policy");
+    match super::target::meant_name(text) {
+        Some("ACCEPT") => Err(Ill::meant(wrong, "write ACCEPT", Policy::Accept)),
+        Some("DROP") => Err(Ill::meant(wrong, "write DROP", Policy::Drop)),
+        Some("REJECT") => Err(Ill::meant(
+            wrong,
+            "a policy is ACCEPT or DROP; end the chain with -j REJECT",
+            Policy::Drop,
+        )),
+        _ => Err(Ill::new(wrong)),
+    }
+}

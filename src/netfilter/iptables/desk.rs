@@ -1,0 +1,84 @@
+//! The rules as they grow, command by command: as typed and as meant.
+
+use super::apply::{Refusal, apply};
+use super::command::program;
+use super::parser;
+use super::resolve::resolve;
+use crate::netfilter::model::{Family, Ruleset};
+use crate::netfilter::shell::Word;
+use crate::netfilter::slip::Slip;
+
+/// Both sets of rules and what was wrong on the way.
+#[derive(Debug, Default)]
+pub(in crate::netfilter) struct Desk {
+    /// What the machine holds after the commands that the tool takes.
+    pub(in crate::netfilter) typed: Ruleset,
+    /// What it would hold if each command did what was plainly meant.
+    pub(in crate::netfilter) meant: Ruleset,
+    /// Everything wrong, in the order of reading.
+    pub(in crate::netfilter) slips: Vec<Slip>,
+    /// Commands that were read.
+    pub(in crate::netfilter) commands: usize,
+}
+
+impl Desk {
+    /// Reads one statement; false where it runs no iptables.
+    pub(in crate::netfilter) fn statement(&mut self, words: &[Word]) -> bool {
+        let Some((family, used, slip)) = program(words) else {
+            return false;
+        };
+        self.command(family, "filter", &words[used..], slip);
+        true
+    }
+
+    /// Reads the words behind the program's name.
+    pub(super) fn command(
+        &mut self,
+        family: Family,
+        table: &str,
+        words: &[Word],
+        slip: Option<Slip>,
+    ) {
+        self.commands += 1;
+        let other = if family == Family::V4 {
+            ["-6", "--ipv6"]
+        } else {
+            ["-4", "--ipv4"]
+        };
+        if words.iter().any(|word| other.contains(&word.text.as_str())) {
+            return; // meant for the other program; this one passes over it
+        }
+        let (command, found) = parser::command(family, table, words);
+        let mut slips: Vec<Slip> = slip.into_iter().chain(found).collect();
+        if let Some(mut command) = command {
+            let before = command.clone();
+            resolve(&mut command, &self.meant, &mut slips);
+            apply(&mut self.meant, &command, false);
+            if !slips.iter().any(|slip| slip.refused)
+                && let Err(Refusal { span, what, mend }) = apply_typed(&mut self.typed, before)
+            {
+                let slip = Slip::refused(span, what);
+                slips.push(match mend {
+                    Some(mend) => slip.mend(mend),
+                    None => slip,
+                });
+            }
+        }
+        self.slips.append(&mut slips);
+    }
+}
+
+/// Applies a command as the tool does: what it takes literally stays literal.
+fn apply_typed(rules: &mut Ruleset, mut command: super::command::Command) -> Result<(), Refusal> {
+    for (at, test) in std::mem::take(&mut command.literal) {
+        if let Some(found) = command.matches.get_mut(at) {
+            // `! -i` stays; a '!' inside the name is part of the name for the tool
+            let inside = matches!(&test, crate::netfilter::model::Test::In(names) | crate::netfilter::model::Test::Out(names)
+                if names.0.iter().any(|name| name.starts_with('!')));
+            found.negated ^= inside;
+            found.test = test;
+        }
+    }
+    let refusal = apply(rules, &command, true);
+    refusal.map_or(Ok(()), Err)
+}

@@ -1,0 +1,256 @@
+//! Files as iptables-save prints and iptables-restore reads them.
+
+use super::desk::Desk;
+use super::table;
+use crate::netfilter::model::{Chain, Family, Ruleset};
+use crate::netfilter::shell::{Line, Word, words_of};
+use crate::netfilter::slip::{Slip, nearest};
+use crate::source::Span;
+
+/// Most tables in one text.
+const MOST: usize = 1_000;
+
+/// Reads such a file line by line. A table counts when its `COMMIT` is reached; as typed only when the tool refuses
+/// none of its lines (netfilter-facts, command line).
+#[derive(Debug, Default)]
+pub(in crate::netfilter) struct SaveReader {
+    /// The open table and where it was opened.
+    table: Option<(String, Span)>,
+    staged: Desk,
+    tables: usize,
+    /// Whether the text is a file of its own, in which only rules may be indented and nothing else may stand.
+    strict: bool,
+    /// Whether `-h` has ended the run.
+    stopped: bool,
+}
+
+impl SaveReader {
+    /// A reader for a file of its own.
+    pub(in crate::netfilter) fn strict() -> Self {
+        Self {
+            strict: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a line opens a table.
+    pub(in crate::netfilter) fn opens(text: &str) -> bool {
+        let name = text.trim().strip_prefix('*').map(str::trim);
+        name.is_some_and(|name| {
+            let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic());
+            plain
+                && (table::is_table(name)
+                    || nearest(name, table::TABLES.map(|(known, _)| known)).is_some())
+        })
+    }
+
+    /// Whether a table is open.
+    pub(in crate::netfilter) fn is_open(&self) -> bool {
+        self.table.is_some()
+    }
+
+    /// Whether a line can stand inside a table.
+    pub(in crate::netfilter) fn belongs(text: &str) -> bool {
+        let text = text.trim_start();
+        text.is_empty()
+            || text.starts_with(['#', ':', '-', '[', '–', '—', '*'])
+            || text.starts_with("COMMIT")
+    }
+
+    /// Reads one line.
+    pub(in crate::netfilter) fn line(&mut self, family: Family, line: Line<'_>, desk: &mut Desk) {
+        let text = line.text.trim_end_matches('\r').trim_start();
+        let start = line.start + (line.text.len() - line.text.trim_start().len());
+        let span = Span::new(start, start + text.len());
+        if self.stopped {
+            return;
+        }
+        let indented = start > line.start;
+        let at_margin =
+            text.is_empty() || text.starts_with(['*', ':', '#']) || text.starts_with("COMMIT");
+        if self.strict && indented && at_margin {
+            let slip = Slip::refused(line.span(), "a blank at the start of the line");
+            self.staged
+                .slips
+                .push(slip.mend("only rules may be indented"));
+            if self.table.is_none() {
+                desk.slips.append(&mut self.staged.slips);
+            }
+        }
+        if text.is_empty() || text.starts_with('#') {
+            return;
+        }
+        if text.starts_with('*') {
+            self.open(text, span, desk);
+        } else if self.table.is_none() {
+            desk.slips.push(
+                Slip::refused(span, "a line outside any table").mend("open one first: *filter"),
+            );
+        } else if text == "COMMIT" {
+            self.commit(family, desk);
+        } else if text.trim() == "COMMIT" {
+            self.staged
+                .slips
+                .push(Slip::refused(span, "a blank behind COMMIT").mend("leave it out"));
+            self.commit(family, desk);
+        } else if let Some(chain) = text.strip_prefix(':') {
+            self.chain(family, chain, span);
+        } else {
+            self.rule(family, line, span);
+        }
+    }
+
+    /// The end of the file: an open table is lost.
+    pub(in crate::netfilter) fn end(&mut self, family: Family, desk: &mut Desk) {
+        if let Some((name, span)) = &self.table {
+            let slip = Slip::refused(*span, format!("table {name} has no COMMIT"));
+            self.staged
+                .slips
+                .push(slip.mend("write COMMIT behind its last rule"));
+            self.commit(family, desk);
+        }
+    }
+
+    fn open(&mut self, text: &str, span: Span, desk: &mut Desk) {
+        self.tables += 1;
+        if let Some((name, before)) = self.table.take() {
+            desk.slips
+                .push(Slip::refused(before, format!("table {name} has no COMMIT")));
+            self.staged = Desk::default();
+        }
+        let written = text[1..].trim();
+        let near = nearest(written, table::TABLES.map(|(known, _)| known));
+        if !table::is_table(written) {
+            let slip = Slip::refused(span, format!("no table '{written}'"));
+            self.staged.slips.push(match near {
+                Some(near) => slip.mend(format!("write *{near}")),
+                None => slip,
+            });
+        }
+        let name = if table::is_table(written) {
+            written
+        } else {
+            near.unwrap_or("filter")
+        };
+        self.table = Some((name.to_owned(), span));
+    }
+
+    fn name(&self) -> String {
+        self.table
+            .as_ref()
+            .map_or_else(String::new, |(name, _)| name.clone())
+    }
+
+    /// `:CHAIN POLICY [packets:bytes]`; a policy `-` makes a chain of one's own.
+    fn chain(&mut self, family: Family, text: &str, span: Span) {
+        let mut parts = text.split_whitespace();
+        let (Some(name), Some(policy)) = (parts.next(), parts.next()) else {
+            let slip = Slip::refused(span, "a chain lacks its policy");
+            self.staged
+                .slips
+                .push(slip.mend("write ACCEPT or DROP behind it, or - for a chain of your own"));
+            return;
+        };
+        let word = |text: &str| Word {
+            text: text.to_owned(),
+            span,
+        };
+        let table = self.name();
+        let built_in = table::hook(&table, name).is_some();
+        if let Some(counters) = parts.next()
+            && !is_counters(counters)
+        {
+            self.staged
+                .slips
+                .push(Slip::refused(span, format!("bad counters '{counters}'")));
+        }
+        let words = match policy {
+            "-" if built_in => return,
+            "-" => vec![word("-N"), word(name)],
+            policy => vec![word("-P"), word(name), word(policy)],
+        };
+        // a chain that is there already is emptied, not refused
+        let key = table::key(family, &table, name);
+        if policy == "-" && self.staged.meant.chain(&key).is_some() {
+            return;
+        }
+        self.staged.command(family, &table, &words, None);
+    }
+
+    fn rule(&mut self, family: Family, line: Line<'_>, span: Span) {
+        let mut words = words_of(line);
+        if words.first().is_some_and(|first| is_counters(&first.text)) {
+            words.remove(0);
+        }
+        if words
+            .iter()
+            .any(|word| word.text == "-h" || word.text == "--help")
+        {
+            self.stopped = true;
+            self.table = None;
+            return;
+        }
+        let table = self.name();
+        let first = words.first().map_or("", |word| word.text.as_str());
+        if !first.starts_with(['-', '–', '—', '−', '!']) {
+            let slip = Slip::refused(span, format!("'{first}' cannot begin a line here"));
+            self.staged.slips.push(slip.mend("a rule begins with -A"));
+            if first.ends_with("tables") {
+                words.remove(0);
+            } else {
+                return;
+            }
+        }
+        if let Some(given) = words
+            .iter()
+            .find(|word| word.text == "-t" || word.text == "--table")
+        {
+            let slip = Slip::refused(given.span, "-t does not go inside a table");
+            self.staged.slips.push(slip.mend("leave it out"));
+        }
+        self.staged.command(family, &table, &words, None);
+    }
+
+    /// Takes the table over in place of the one before.
+    fn commit(&mut self, family: Family, desk: &mut Desk) {
+        let name = self.name();
+        self.table = None;
+        let mut staged = std::mem::take(&mut self.staged);
+        let refused = staged.slips.iter().any(|slip| slip.refused);
+        if self.tables > MOST {
+            let slip = Slip::refused(
+                Span::default(),
+                format!("more than {MOST} tables; the rest is left out"),
+            );
+            desk.slips.extend((self.tables == MOST + 1).then_some(slip));
+            return;
+        }
+        desk.commands += staged.commands.max(1);
+        desk.slips.append(&mut staged.slips);
+        if !refused {
+            exchange(&mut desk.typed, family, &name, &staged.typed);
+        }
+        exchange(&mut desk.meant, family, &name, &staged.meant);
+    }
+}
+
+fn exchange(rules: &mut Ruleset, family: Family, table: &str, new: &Ruleset) {
+    let mine = |chain: &Chain| chain.key.table == table && chain.key.family == family;
+    rules.remove(mine);
+    for chain in new.chains() {
+        rules.ensure(&chain.key, chain.base).rules = chain.rules.clone();
+    }
+}
+
+/// `[packets:bytes]`.
+fn is_counters(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner
+        .and_then(|inner| inner.split_once(':'))
+        .is_some_and(|(packets, bytes)| {
+            let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+            digits(packets) && digits(bytes)
+        })
+}

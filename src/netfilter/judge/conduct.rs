@@ -1,0 +1,324 @@
+//! Three questions to a stateful firewall, answered by what it does: do answers come back because their connection is
+//! known, may the inside open connections, and is everything unasked kept out?
+
+use super::flow::{self, ProbeResult};
+use super::probe::{Door, Host, Probe, Traffic};
+use super::scene::Scene;
+use crate::netfilter::model::{Flags, Hook, Kind, Match, Payload, Ruleset, Side, Test};
+use crate::netfilter::simulate::{Place, Step, Walk};
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+/// Most ports, beyond the usual ones, that are tried because the rules name them.
+const MOST_PORTS: usize = 24;
+/// Ports that are always tried.
+const USUAL: [u16; 6] = [443, 80, 53, 22, 8080, 40_001];
+/// A port that a client would choose.
+const CLIENT: u16 = 51_234;
+/// A host out in the world.
+const WORLD: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
+
+/// An answer with the packets that prove it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The answer.
+    pub holds: bool,
+    /// The probes that show it; where it does not hold, those that show why.
+    pub probes: Vec<ProbeResult>,
+}
+
+/// How a set of rules conducts itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conduct {
+    /// Answers come back by a rule that asks for their state, and that rule is reached.
+    pub returns: Evidence,
+    /// New connections get out from the inside because the rules say so, not because they say nothing.
+    pub outbound: Evidence,
+    /// Nothing unasked gets in where the rules say anything at all.
+    pub keeps_out: Evidence,
+}
+
+/// Runs the three questions. A hook that the rules neither fill nor give a policy is left out: it is open by default,
+/// which is to be taught and not to be held against them.
+pub fn conduct(rules: &Ruleset, scene: &Scene) -> Conduct {
+    let ports = ports(rules);
+    let questioner = Questioner {
+        touched: [Hook::Input, Hook::Forward, Hook::Output].map(|hook| rules.touches(hook)),
+        forwards: rules
+            .at(Hook::Forward, true)
+            .iter()
+            .any(|(chain, base)| base.kind == Kind::Filter && !chain.rules.is_empty()),
+        rules: Arc::new(flow::prepared(rules, scene)),
+        scene,
+        ports,
+    };
+    Conduct {
+        returns: questioner.returns(),
+        outbound: questioner.outbound(),
+        keeps_out: questioner.keeps_out(),
+    }
+}
+
+struct Questioner<'s> {
+    /// Whether the rules say anything at INPUT, FORWARD and OUTPUT.
+    touched: [bool; 3],
+    /// Whether FORWARD has rules, not just a policy.
+    forwards: bool,
+    rules: Arc<Ruleset>,
+    scene: &'s Scene,
+    ports: Vec<u16>,
+}
+
+impl Questioner<'_> {
+    fn run(&self, id: &str, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
+        flow::run(&self.rules, self.scene, &probe(id, route, traffic))
+    }
+
+    /// TCP and UDP to each port.
+    fn traffics(&self) -> impl Iterator<Item = Traffic> {
+        self.ports.iter().flat_map(|&destination| {
+            [
+                Traffic::TcpFlow {
+                    source: CLIENT,
+                    destination,
+                },
+                Traffic::UdpFlow {
+                    source: CLIENT,
+                    destination,
+                },
+            ]
+        })
+    }
+
+    /// The routes of wanted connections, each with the hook its answers pass.
+    fn routes(&self) -> Vec<(Hook, (Host, Door, Host))> {
+        let client = Host::Inside(10);
+        let out = Host::Address(WORLD);
+        let [input, forward, _] = self.touched;
+        let mut routes = Vec::new();
+        routes.extend(forward.then_some((Hook::Forward, (client, Door::Inside, out))));
+        routes.extend(input.then_some((Hook::Input, (Host::GatewayOutside, Door::Local, out))));
+        routes
+    }
+
+    /// Connections that stood before the rules were loaded show whether answers get through, even where no new ones may
+    /// be opened. Loading rules does not touch connections (conntrack-facts §2).
+    fn returns(&self) -> Evidence {
+        let mut near = Vec::new();
+        for (hook, route) in self.routes() {
+            for traffic in self.traffics() {
+                let result = self.answer(route, traffic);
+                let by_state = result.passes && answered_by_state(&result, hook);
+                if by_state || (result.passes && self.unasked_is_stopped(&result, hook)) {
+                    return Evidence {
+                        holds: true,
+                        probes: vec![result],
+                    };
+                }
+                if near.is_empty() {
+                    near.push(result);
+                }
+            }
+        }
+        Evidence {
+            holds: false,
+            probes: near,
+        }
+    }
+
+    /// A connection opened while no filter stood in the way, then its answer through the rules.
+    fn answer(&self, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
+        flow::answer(&self.rules, self.scene, &probe("answer", route, traffic))
+    }
+
+    /// Whether the same packet would be stopped if it answered nothing: then its state has let it in.
+    fn unasked_is_stopped(&self, result: &ProbeResult, hook: Hook) -> bool {
+        let Some(back) = result.walks.last() else {
+            return false;
+        };
+        let payload = match back.packet.payload {
+            Payload::Tcp {
+                source,
+                destination,
+                ..
+            } => syn(source, destination),
+            other => other,
+        };
+        let to = if hook == Hook::Forward {
+            Host::Inside(10)
+        } else {
+            Host::GatewayOutside
+        };
+        let route = (Host::Address(WORLD), Door::Outside, to);
+        !self.run("unasked", route, Traffic::Packet(payload)).passes
+    }
+
+    fn outbound(&self) -> Evidence {
+        let client = Host::Inside(10);
+        let out = Host::Address(WORLD);
+        let [input, forward, output] = self.touched;
+        let mut near = Vec::new();
+        let mut tries: Vec<(Hook, (Host, Door, Host))> = Vec::new();
+        tries.extend(forward.then_some((Hook::Forward, (client, Door::Inside, out))));
+        // where FORWARD has rules, they are the answer's way out for clients
+        tries.extend(
+            (output && !self.forwards)
+                .then_some((Hook::Output, (Host::GatewayOutside, Door::Local, out))),
+        );
+        tries.extend(input.then_some((Hook::Input, (client, Door::Inside, Host::GatewayInside))));
+        for (hook, route) in tries {
+            for traffic in self.traffics() {
+                let result = self.run("out", route, traffic);
+                if result.opens()
+                    && result.walks.first().is_some_and(allowed)
+                    && (hook != Hook::Input || self.tells_sides())
+                {
+                    return Evidence {
+                        holds: true,
+                        probes: vec![result],
+                    };
+                }
+                if near.is_empty() {
+                    near.push(result);
+                }
+            }
+        }
+        Evidence {
+            holds: false,
+            probes: near,
+        }
+    }
+
+    /// Whether INPUT treats a stranger otherwise than the inside: letting all in is not letting clients out.
+    fn tells_sides(&self) -> bool {
+        let stranger = (Host::Address(WORLD), Door::Outside, Host::GatewayOutside);
+        self.ports.iter().any(|&port| {
+            let syn = Traffic::Packet(syn(CLIENT, port));
+            let inside = (Host::Inside(10), Door::Inside, Host::GatewayInside);
+            self.run("inside", inside, syn).passes && !self.run("stranger", stranger, syn).passes
+        })
+    }
+
+    fn keeps_out(&self) -> Evidence {
+        let stranger = Host::Address(WORLD);
+        let [input, forward, _] = self.touched;
+        let mut routes = Vec::new();
+        routes.extend(input.then_some((stranger, Door::Outside, Host::GatewayOutside)));
+        routes.extend(forward.then_some((stranger, Door::Outside, Host::Inside(10))));
+        let mut stopped = Vec::new();
+        for route in &routes {
+            for payload in self.unasked() {
+                let result = self.run("unsolicited", *route, Traffic::Packet(payload));
+                if result.passes {
+                    return Evidence {
+                        holds: false,
+                        probes: vec![result],
+                    };
+                }
+                if stopped.len() < 2 {
+                    stopped.push(result);
+                }
+            }
+        }
+        Evidence {
+            holds: !routes.is_empty(),
+            probes: stopped,
+        }
+    }
+
+    /// Packets that nobody asked for: to each port, and from each.
+    fn unasked(&self) -> impl Iterator<Item = Payload> {
+        self.ports.iter().flat_map(|&port| {
+            let udp = |source, destination| Payload::Udp {
+                source,
+                destination,
+            };
+            [
+                syn(CLIENT, port),
+                udp(CLIENT, port),
+                syn(port, 40_002),
+                udp(port, 40_002),
+                Payload::Tcp {
+                    source: port,
+                    destination: CLIENT,
+                    flags: Flags::SYN.with(Flags::ACK),
+                },
+            ]
+        })
+    }
+}
+
+const fn syn(source: u16, destination: u16) -> Payload {
+    Payload::Tcp {
+        source,
+        destination,
+        flags: Flags::SYN,
+    }
+}
+
+/// Whether an answer got through the hook by a rule that asked for its state.
+fn answered_by_state(result: &ProbeResult, hook: Hook) -> bool {
+    let Some(back) = result.walks.last() else {
+        return false;
+    };
+    let at = |step: &Step| matches!(step, Step::Hook(held, _) if *held == hook);
+    let decided = back
+        .decisions()
+        .rev()
+        .find(|(chain, ..)| is_filter(&chain.table));
+    back.steps.iter().any(at)
+        && decided.is_some_and(|(_, _, action, by_state)| action == "ACCEPT" && by_state)
+}
+
+/// Whether the packet got through by a rule, or by a policy that the text gives.
+fn allowed(walk: &Walk) -> bool {
+    let decided = walk
+        .decisions()
+        .rev()
+        .find(|(chain, ..)| is_filter(&chain.table));
+    let returned = walk.decisions().any(|(_, _, action, _)| action == "RETURN");
+    returned || decided.is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
+}
+
+fn probe(id: &str, (from, door, to): (Host, Door, Host), traffic: Traffic) -> Probe {
+    Probe {
+        id: id.to_owned(),
+        from,
+        door,
+        to,
+        traffic,
+        strict: false,
+        wanted: None,
+    }
+}
+
+fn is_filter(table: &str) -> bool {
+    !matches!(table, "nat" | "raw" | "mangle")
+}
+
+/// The usual ports and those that the rules name: ends of ranges, and what lies between.
+fn ports(rules: &Ruleset) -> Vec<u16> {
+    let mut named = BTreeSet::new();
+    let matches = rules
+        .chains()
+        .iter()
+        .flat_map(|chain| &chain.rules)
+        .flat_map(|rule| &rule.matches);
+    for Match { test, .. } in matches {
+        let (Test::Port(Side::Source | Side::Destination, ports) | Test::EitherPort(ports)) = test
+        else {
+            continue;
+        };
+        for range in &ports.0 {
+            if named.len() >= MOST_PORTS {
+                break;
+            }
+            named.insert(range.first);
+            named.insert(range.last);
+        }
+    }
+    let mut all = USUAL.to_vec();
+    all.extend(named.into_iter().filter(|port| !USUAL.contains(port)));
+    all
+}

@@ -1,0 +1,295 @@
+//! Runs probes: sends each packet of a probe and the answers that its receiver would give.
+
+use super::probe::{Probe, Traffic};
+use super::scene::Scene;
+use crate::netfilter::model::{
+    Base, ChainKey, Family, Flags, Hook, Interfaces, Kind, Match, Packet, Payload, Policy, Rule,
+    Ruleset, Target, Test,
+};
+use crate::netfilter::simulate::{Origin, Verdict, Walk, World};
+use crate::source::Span;
+use std::sync::Arc;
+
+/// What a probe came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProbeResult {
+    /// The probe's id.
+    pub id: String,
+    /// Whether the packet, or the whole round trip, got through.
+    pub passes: bool,
+    /// Whether it should have.
+    pub wanted: Option<bool>,
+    /// The way of each packet sent, the first one first; the last is the one that decided.
+    pub walks: Vec<Walk>,
+}
+
+impl ProbeResult {
+    /// Whether the first packet got through, whatever became of the answers.
+    pub fn opens(&self) -> bool {
+        self.walks.first().is_some_and(|walk| walk.verdict.passes())
+    }
+
+    /// Whether it went as wanted, where that is asked.
+    pub fn as_wanted(&self) -> Option<bool> {
+        self.wanted.map(|wanted| wanted == self.passes)
+    }
+}
+
+/// Runs each probe through the rules, with an empty connection table each time.
+pub fn judge(rules: &Ruleset, scene: &Scene, probes: &[Probe]) -> Vec<ProbeResult> {
+    let rules = Arc::new(prepared(rules, scene));
+    probes
+        .iter()
+        .map(|probe| run(&rules, scene, probe))
+        .collect()
+}
+
+/// The rules, with a masquerade where the scene assumes one.
+pub(super) fn prepared(rules: &Ruleset, scene: &Scene) -> Ruleset {
+    let mut rules = rules.clone();
+    let nat = rules.at(Hook::Postrouting, true);
+    let translates = nat
+        .iter()
+        .any(|(chain, base)| base.kind == Kind::Nat && !chain.rules.is_empty());
+    if !scene.masquerade || translates {
+        return rules;
+    }
+    let base = Base {
+        hook: Hook::Postrouting,
+        priority: 100,
+        kind: Kind::Nat,
+        policy: Policy::Accept,
+        given: None,
+    };
+    let key = ChainKey::new(Family::V4, "nat", Hook::Postrouting.chain());
+    rules.ensure(&key, Some(base)).rules.push_back(Rule {
+        span: Span::default(),
+        matches: vec![Match::is(Test::Out(Interfaces(vec![
+            scene.outside.clone(),
+        ])))],
+        targets: vec![Target::Masquerade(None)],
+    });
+    rules
+}
+
+/// Runs one probe.
+pub(super) fn run(rules: &Arc<Ruleset>, scene: &Scene, probe: &Probe) -> ProbeResult {
+    let mut world = World::new(Arc::clone(rules), scene.topology());
+    if probe.strict {
+        world = world.strict();
+    }
+    let (from, to) = (scene.address(probe.from), scene.address(probe.to));
+    let mut trip = Trip {
+        world,
+        origin: scene.origin(probe.door),
+        walks: Vec::new(),
+    };
+    let packet = |payload| Packet::new(from, to, payload);
+    let passes = match probe.traffic {
+        Traffic::Packet(payload) => trip.there(packet(payload)).is_some(),
+        Traffic::TcpFlow {
+            source,
+            destination,
+        } => {
+            let tcp = |flags| {
+                packet(Payload::Tcp {
+                    source,
+                    destination,
+                    flags,
+                })
+            };
+            trip.tcp(tcp)
+        }
+        Traffic::UdpFlow {
+            source,
+            destination,
+        } => {
+            let sent = packet(Payload::Udp {
+                source,
+                destination,
+            });
+            trip.round(sent, Answer::Same) && trip.round(sent, Answer::Same)
+        }
+        Traffic::PingFlow => {
+            let kind = if from.is_ipv4() { 8 } else { 128 };
+            trip.round(
+                packet(Payload::Icmp {
+                    kind,
+                    code: 0,
+                    id: 4242,
+                }),
+                Answer::Same,
+            )
+        }
+        Traffic::ErrorFlow {
+            source,
+            destination,
+        } => trip.round(
+            packet(Payload::Udp {
+                source,
+                destination,
+            }),
+            Answer::Unreachable,
+        ),
+    };
+    ProbeResult {
+        id: probe.id.clone(),
+        passes,
+        wanted: probe.wanted,
+        walks: trip.walks,
+    }
+}
+
+/// Opens a connection while nothing but translation stands in its way, then sends the answer through the rules.
+pub(super) fn answer(rules: &Arc<Ruleset>, scene: &Scene, probe: &Probe) -> ProbeResult {
+    let mut open = Ruleset::clone(rules);
+    open.remove(|chain| chain.base.is_some_and(|base| base.kind == Kind::Filter));
+    let mut trip = Trip {
+        world: World::new(Arc::new(open), scene.topology()),
+        origin: scene.origin(probe.door),
+        walks: Vec::new(),
+    };
+    let (from, to) = (scene.address(probe.from), scene.address(probe.to));
+    let (payload, answer) = match probe.traffic {
+        Traffic::TcpFlow {
+            source,
+            destination,
+        } => {
+            let flags = Flags::SYN;
+            let payload = Payload::Tcp {
+                source,
+                destination,
+                flags,
+            };
+            (payload, Answer::Tcp(flags.with(Flags::ACK)))
+        }
+        Traffic::UdpFlow {
+            source,
+            destination,
+        }
+        | Traffic::ErrorFlow {
+            source,
+            destination,
+        } => {
+            let payload = Payload::Udp {
+                source,
+                destination,
+            };
+            (payload, Answer::Same)
+        }
+        Traffic::PingFlow => {
+            let (kind, code, id) = (8, 0, 4242);
+            (Payload::Icmp { kind, code, id }, Answer::Same)
+        }
+        Traffic::Packet(payload) => (payload, Answer::Same),
+    };
+    let sent = Packet::new(from, to, payload);
+    let passes = trip.there(sent).is_some_and(|walk| {
+        trip.world.load(Arc::clone(rules));
+        trip.back(&walk, sent, answer)
+    });
+    ProbeResult {
+        id: probe.id.clone(),
+        passes,
+        wanted: probe.wanted,
+        walks: trip.walks,
+    }
+}
+
+/// How the receiver answers.
+#[derive(Clone, Copy)]
+enum Answer {
+    /// With these TCP flags.
+    Tcp(Flags),
+    /// With the same kind of packet, turned round.
+    Same,
+    /// With an ICMP port unreachable.
+    Unreachable,
+}
+
+struct Trip {
+    world: World,
+    origin: Origin,
+    walks: Vec<Walk>,
+}
+
+impl Trip {
+    /// Handshake, then data both ways.
+    fn tcp(&mut self, tcp: impl Fn(Flags) -> Packet) -> bool {
+        let data = Flags::PSH.with(Flags::ACK);
+        self.round(tcp(Flags::SYN), Answer::Tcp(Flags::SYN.with(Flags::ACK)))
+            && self.there(tcp(Flags::ACK)).is_some()
+            && self.round(tcp(data), Answer::Tcp(data))
+    }
+
+    /// Sends a packet; the way where it got through.
+    fn there(&mut self, packet: Packet) -> Option<Walk> {
+        let walk = self.world.send(packet, &self.origin);
+        self.walks.push(walk.clone());
+        walk.verdict.passes().then_some(walk)
+    }
+
+    /// Sends a packet and the answer to it; whether the answer reaches the sender.
+    fn round(&mut self, packet: Packet, answer: Answer) -> bool {
+        let Some(walk) = self.there(packet) else {
+            return false;
+        };
+        self.back(&walk, packet, answer)
+    }
+
+    /// Sends the answer to a packet that got through; whether it reaches the sender.
+    fn back(&mut self, walk: &Walk, packet: Packet, answer: Answer) -> bool {
+        let back = match &walk.verdict {
+            Verdict::Sent(interface) => Origin::Wire(interface.clone()),
+            _ => Origin::Local,
+        };
+        let walk = self.world.send(answered(&walk.last, answer), &back);
+        let arrived = walk.verdict.passes() && walk.last.destination == packet.source;
+        self.walks.push(walk);
+        arrived
+    }
+}
+
+/// The answer to a packet as its receiver saw it.
+fn answered(seen: &Packet, answer: Answer) -> Packet {
+    let payload = match (seen.payload, answer) {
+        (_, Answer::Unreachable) => Payload::IcmpError {
+            kind: if seen.source.is_ipv4() { 3 } else { 1 },
+            code: if seen.source.is_ipv4() { 3 } else { 4 },
+            about: seen.tuple(),
+        },
+        (
+            Payload::Tcp {
+                source,
+                destination,
+                flags,
+            },
+            answer,
+        ) => Payload::Tcp {
+            source: destination,
+            destination: source,
+            flags: if let Answer::Tcp(flags) = answer {
+                flags
+            } else {
+                flags
+            },
+        },
+        (
+            Payload::Udp {
+                source,
+                destination,
+            },
+            _,
+        ) => Payload::Udp {
+            source: destination,
+            destination: source,
+        },
+        (Payload::Icmp { id, code, .. }, _) => Payload::Icmp {
+            kind: seen.tuple().inverse().kind,
+            code,
+            id,
+        },
+        (other, _) => other,
+    };
+    Packet::new(seen.destination, seen.source, payload)
+}

@@ -1,0 +1,155 @@
+//! Rules that let answers in by what they look like, which connection tracking makes unnecessary.
+
+use crate::netfilter::model::{
+    Addresses, Block, Chain, Flags, Hook, Match, PortRange, Rule, Ruleset, Side, State, Target,
+    Test,
+};
+use crate::source::Span;
+use std::net::IpAddr;
+
+/// Lowest port from which systems choose for themselves. Source: RFC 6056 §3.2 and net.ipv4.ip_local_port_range.
+const EPHEMERAL: u16 = 1024;
+
+/// How such a rule knows an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyUseless {
+    /// By the source port, which anyone may choose.
+    SourcePort,
+    /// By the flags, which anyone may set.
+    Flags,
+    /// It is an ICMP error, which RELATED covers.
+    IcmpError,
+    /// By the high port it is sent to, on which a service may listen as well.
+    HighPort,
+    /// By the inside network it is sent to, as anything from outside is.
+    Destination,
+}
+
+/// A rule that lets return traffic in by something else than its state alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReturnRule {
+    /// The rule.
+    pub rule: Span,
+    /// How it knows an answer.
+    pub why: WhyUseless,
+    /// Whether it asks for the state as well, so that it opens nothing.
+    pub guarded: bool,
+    /// Whether a rule of its chain accepts ESTABLISHED without that, so that this one adds nothing.
+    pub covered: bool,
+}
+
+/// All such rules in chains that packets from outside pass: INPUT, FORWARD, and chains of one's own.
+pub fn return_rules(rules: &Ruleset, inside: &str) -> Vec<ReturnRule> {
+    let mut found = Vec::new();
+    for chain in rules.chains().iter().filter(|chain| faces_outside(chain)) {
+        let general = chain.rules.iter().any(accepts_established);
+        for rule in &chain.rules {
+            let Some(why) = reason(rule, inside) else {
+                continue;
+            };
+            let states = rule.states();
+            let known = |state| states.is_some_and(|states| states.contains(state));
+            if known(State::New) && !matches!(why, WhyUseless::SourcePort | WhyUseless::HighPort) {
+                continue;
+            }
+            found.push(ReturnRule {
+                rule: rule.span,
+                why,
+                guarded: states.is_some() && !known(State::New),
+                covered: general,
+            });
+        }
+    }
+    found
+}
+
+fn faces_outside(chain: &Chain) -> bool {
+    let filters = !matches!(chain.key.table.as_str(), "nat" | "raw" | "mangle");
+    filters
+        && chain
+            .base
+            .is_none_or(|base| matches!(base.hook, Hook::Input | Hook::Forward))
+}
+
+/// Whether a rule accepts ESTABLISHED and asks for nothing that singles out a service.
+fn accepts_established(rule: &Rule) -> bool {
+    let established = rule
+        .states()
+        .is_some_and(|states| states.contains(State::Established));
+    let service = |found: &Match| {
+        matches!(
+            found.test,
+            Test::Port(..) | Test::EitherPort(_) | Test::Icmp { .. }
+        )
+    };
+    established && rule.targets.contains(&Target::Accept) && !rule.matches.iter().any(service)
+}
+
+fn reason(rule: &Rule, inside: &str) -> Option<WhyUseless> {
+    if !rule.targets.contains(&Target::Accept)
+        || rule.matches.iter().any(|found| from_inside(found, inside))
+    {
+        return None;
+    }
+    let bare = rule.matches.len() == 1;
+    rule.matches
+        .iter()
+        .filter(|found| !found.negated || is_not_syn(found))
+        .find_map(|found| match &found.test {
+            Test::Port(Side::Source, ports)
+                if ports
+                    .0
+                    .iter()
+                    .all(|range| range.first < EPHEMERAL || range.first == range.last) =>
+            {
+                Some(WhyUseless::SourcePort)
+            }
+            Test::TcpFlags { mask, set }
+                if found.negated || (set.has(Flags::ACK) && mask.has(Flags::ACK)) =>
+            {
+                (rule.states().is_none()).then_some(WhyUseless::Flags)
+            }
+            Test::Icmp {
+                kind: 3 | 4 | 11 | 12,
+                ..
+            } => Some(WhyUseless::IcmpError),
+            Test::Port(Side::Destination, ports) if ports.0.iter().any(is_high) => {
+                Some(WhyUseless::HighPort)
+            }
+            Test::Address(Side::Destination, Addresses(blocks))
+                if bare && blocks.iter().any(|block| is_private(*block)) =>
+            {
+                Some(WhyUseless::Destination)
+            }
+            _ => None,
+        })
+}
+
+/// Whether the rule is about packets from the inside only.
+fn from_inside(found: &Match, inside: &str) -> bool {
+    match &found.test {
+        Test::In(names) => !found.negated && (names.contains(inside) || names.contains("lo")),
+        _ => false,
+    }
+}
+
+/// All ports that clients choose for themselves.
+fn is_high(range: &PortRange) -> bool {
+    (EPHEMERAL..=32_768).contains(&range.first) && range.last >= 60_999
+}
+
+/// A network that only translation reaches from outside.
+fn is_private(block: Block) -> bool {
+    let IpAddr::V4(address) = block.first() else {
+        return false;
+    };
+    address.is_private()
+        && block
+            .as_network()
+            .is_some_and(|network| network.prefix < 32)
+}
+
+/// `! --syn`.
+fn is_not_syn(found: &Match) -> bool {
+    found.negated && matches!(found.test, Test::TcpFlags { set, .. } if set == Flags::SYN)
+}

@@ -1,0 +1,106 @@
+//! Rules that no packet reaches: what stands before them ends the walk for all that they match.
+
+use crate::netfilter::model::{Interfaces, Match, Rule, Ruleset, States, Target, Test};
+use crate::source::Span;
+
+/// Most pairs of rules that are compared.
+const MOST: usize = 500_000;
+
+/// A rule that no packet reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shadowed {
+    /// The rule.
+    pub rule: Span,
+    /// The rule before it that takes all its packets.
+    pub by: Span,
+}
+
+/// All rules that a rule before them in their chain leaves nothing.
+pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
+    let mut found = Vec::new();
+    let mut budget = MOST;
+    for chain in rules.chains() {
+        let mut final_ones: Vec<&Rule> = Vec::new();
+        for rule in &chain.rules {
+            let all = final_ones.first().filter(|first| first.matches.is_empty());
+            let by = all.or_else(|| {
+                let count = final_ones.len().min(budget);
+                budget -= count;
+                final_ones[..count]
+                    .iter()
+                    .find(|before| covers(before, rule))
+            });
+            if let Some(by) = by {
+                found.push(Shadowed {
+                    rule: rule.span,
+                    by: by.span,
+                });
+            } else if rule.targets.iter().any(ends) {
+                if rule.matches.is_empty() {
+                    final_ones.insert(0, rule);
+                } else {
+                    final_ones.push(rule);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether the walk never goes on behind a target.
+const fn ends(target: &Target) -> bool {
+    target.is_final() || matches!(target, Target::Return | Target::Goto(_))
+}
+
+/// Whether every packet that `rule` matches is matched by `before`.
+fn covers(before: &Rule, rule: &Rule) -> bool {
+    let implied = |wide: &Match| rule.matches.iter().any(|narrow| implies(narrow, wide));
+    before.matches.iter().all(implied)
+}
+
+/// Whether a packet that passes `narrow` passes `wide`.
+fn implies(narrow: &Match, wide: &Match) -> bool {
+    if matches!(wide.test, Test::Assumed { .. }) {
+        return false; // a limit that is reached lets packets by
+    }
+    if narrow == wide {
+        return true;
+    }
+    if narrow.negated != wide.negated {
+        return false;
+    }
+    let (narrow, wide, negated) = (&narrow.test, &wide.test, narrow.negated);
+    // of two tests with `!` the wider one excludes less
+    let (inner, outer) = if negated {
+        (wide, narrow)
+    } else {
+        (narrow, wide)
+    };
+    match (inner, outer) {
+        (Test::In(a), Test::In(b)) | (Test::Out(a), Test::Out(b)) => interfaces_in(a, b),
+        (Test::Address(s, a), Test::Address(t, b)) => s == t && b.covers(a),
+        (Test::Port(s, a), Test::Port(t, b)) => s == t && b.covers(a),
+        (Test::EitherPort(a), Test::EitherPort(b)) => b.covers(a),
+        (Test::Protocol(a), Test::Protocol(b)) => a.iter().all(|number| b.contains(number)),
+        (Test::State(a), Test::State(b)) => plain(*a) && b.covers(*a),
+        _ => false,
+    }
+}
+
+fn plain(states: States) -> bool {
+    !states.meets(States::SNAT) && !states.meets(States::DNAT)
+}
+
+fn interfaces_in(inner: &Interfaces, outer: &Interfaces) -> bool {
+    inner.0.iter().all(|name| {
+        let start = name.strip_suffix('+');
+        outer
+            .0
+            .iter()
+            .any(|held| match (held.strip_suffix('+'), start) {
+                (Some(wide), Some(narrow)) => narrow.starts_with(wide),
+                (Some(wide), None) => name.starts_with(wide),
+                (None, _) => held == name,
+            })
+    })
+}

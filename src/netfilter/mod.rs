@@ -1,0 +1,33 @@
+//! The network as the kernel sees it: packets, connections, rules, and what the rules do to a packet.
+//! Text goes in and verdicts come out; nothing is sent, nothing is run, and no exam is known here.
+//!
+//! `shell` and the parsers turn text into rules (`read`), `simulate` sends packets through them, `judge` runs a list
+//! of probes and says what each came to.
+
+mod iptables;
+mod judge;
+mod model;
+mod names;
+mod nft;
+mod read;
+mod shell;
+mod simulate;
+mod slip;
+mod topology;
+
+pub use judge::{
+    Conduct, Door, Evidence, Host, Probe, ProbeResult, ReturnRule, Scene, Shadowed, Sides, Traffic,
+    WhyUseless, conduct, judge, return_rules, shadowed, sides,
+};
+pub use model::{
+    Addresses, Base, Block, Chain, ChainKey, Direction, Family, Flags, Hook, Interfaces, Key, Kind,
+    MarkChange, Match, Network, Packet, Payload, Policy, PortRange, Ports, Rewrite, Rule, Ruleset,
+    Side, State, States, Status, Statuses, Target, Test, Tuple,
+};
+pub use read::{Note, Reading, read, restore, ruleset};
+pub use simulate::{Origin, Place, Step, Verdict, Walk, World};
+pub use slip::Slip;
+pub use topology::{Interface, Route, Topology};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Right sides: one value, a list in braces, a named set, a variable.
+
+use super::cursor::Cursor;
+use super::lex::Token;
+
+/// Most elements of a list.
+const MOST: usize = 100_000;
+
+/// The elements at the cursor: `{ a, b }`, `a`, `a,b`, `@set`, `$variable`. A range or network is one element.
+pub(super) fn list(cursor: &mut Cursor<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    if cursor.take("{") {
+        while !cursor.is("}") && cursor.peek().is_some() && out.len() < MOST {
+            if cursor.take(",") || cursor.take(";") {
+                continue;
+            }
+            element(cursor, &mut out);
+            // `timeout 1h`, `comment "…"` behind an element
+            while cursor
+                .peek()
+                .is_some_and(|next| !next.is(",") && !next.is("}") && !next.is(";"))
+            {
+                let _ = cursor.next();
+            }
+        }
+        let _ = cursor.take("}");
+        return out;
+    }
+    element(cursor, &mut out);
+    while cursor.is(",") && !cursor.ahead(1).is_none_or(|next| next.is(";")) {
+        let _ = cursor.next();
+        element(cursor, &mut out);
+    }
+    out
+}
+
+/// One element, with what a variable or set stands for in its place.
+fn element(cursor: &mut Cursor<'_>, out: &mut Vec<String>) {
+    let Some(token) = cursor.next() else { return };
+    if let Some(name) = token.text.strip_prefix('$').filter(|_| !token.quoted) {
+        match cursor.defines.get(name) {
+            Some(value) => out.extend(
+                value
+                    .iter()
+                    .filter(|part| is_value(part))
+                    .map(|part| part.text.clone()),
+            ),
+            None => out.push(name.to_owned()),
+        }
+        return;
+    }
+    if let Some(name) = token.text.strip_prefix('@').filter(|_| !token.quoted) {
+        match cursor.sets.get(name) {
+            Some(elements) => out.extend(elements.iter().cloned()),
+            None => out.push(token.text.clone()),
+        }
+        return;
+    }
+    let mut text = token.text.clone();
+    // `10.0.0.0 / 8` and `1 - 2` with blanks
+    while let Some(next) = cursor.peek().filter(|next| next.is("/") || next.is("-")) {
+        let _ = cursor.next();
+        text.push_str(&next.text);
+        if let Some(end) = cursor.next() {
+            text.push_str(&end.text);
+        }
+    }
+    out.push(text);
+}
+
+fn is_value(token: &Token) -> bool {
+    !matches!(token.text.as_str(), "{" | "}" | "," | ";")
+}

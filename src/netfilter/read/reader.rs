@@ -1,0 +1,183 @@
+//! Sorts the lines of a text into scripts, save files and rulesets, and reads each in its turn.
+
+use super::lines::{Nft, balance, inline, is_code, nft, opens_function, without_prompt};
+use super::{Note, Reading, reading};
+use crate::netfilter::iptables::{Desk, SaveReader, strip_prefix_words};
+use crate::netfilter::model::Family;
+use crate::netfilter::nft::{Token, command_line, ruleset, tokens};
+use crate::netfilter::shell::{self, Line};
+
+/// What reads a stretch of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Shell,
+    Save,
+    Ruleset,
+    NftCommand,
+}
+
+/// A stretch of lines for one reader.
+struct Block<'t> {
+    kind: Kind,
+    lines: Vec<Line<'t>>,
+}
+
+/// Sorts lines.
+#[derive(Default)]
+pub(super) struct Reader<'t> {
+    script: Vec<Line<'t>>,
+    blocks: Vec<Block<'t>>,
+    notes: Vec<Note>,
+    last: Option<Kind>,
+    save: bool,
+    function: bool,
+    braces: i32,
+}
+
+impl<'t> Reader<'t> {
+    /// Takes a line.
+    pub(super) fn take(&mut self, line: Line<'t>, rooted: bool) {
+        if self.nft_goes_on(line) || self.save(line) {
+            return;
+        }
+        let shown = without_prompt(line, rooted);
+        match nft(shown) {
+            Nft::File(open) => {
+                self.braces = open.max(0);
+                return self.push(Kind::Ruleset, shown);
+            }
+            Nft::Command(rest) => return self.push(Kind::NftCommand, rest),
+            Nft::None => {}
+        }
+        if self.function || is_code(shown.text) {
+            let closes = shown.text.trim_start().starts_with('}');
+            self.function = opens_function(shown.text) || (self.function && !closes);
+            return self.push(Kind::Shell, shown);
+        }
+        let found = inline(line);
+        let prose = found.is_empty()
+            && !line.text.trim().is_empty()
+            && !line.text.trim_start().starts_with('#');
+        for inner in found {
+            self.push(Kind::Shell, inner);
+        }
+        if prose {
+            self.notes.push(Note {
+                span: line.span(),
+                what: "no command: passed over".to_owned(),
+            });
+        }
+    }
+
+    /// Takes a line inside the braces of a ruleset.
+    fn nft_goes_on(&mut self, line: Line<'t>) -> bool {
+        if self.braces <= 0 {
+            return false;
+        }
+        self.braces += balance(line.text);
+        self.push(Kind::Ruleset, line);
+        true
+    }
+
+    /// Takes a line of a save file.
+    fn save(&mut self, line: Line<'t>) -> bool {
+        let opens = SaveReader::opens(line.text);
+        if !opens && (!self.save || !SaveReader::belongs(line.text)) {
+            self.save = false;
+            return false;
+        }
+        self.save = line.text.trim() != "COMMIT";
+        if opens {
+            self.last = None;
+        }
+        self.push(Kind::Save, line);
+        true
+    }
+
+    /// Puts a line to those of its kind before it, or begins a new stretch.
+    fn push(&mut self, kind: Kind, line: Line<'t>) {
+        if kind == Kind::Shell {
+            self.script.push(line);
+        } else if self.last == Some(kind)
+            && kind != Kind::NftCommand
+            && let Some(block) = self.blocks.last_mut()
+        {
+            block.lines.push(line);
+        } else {
+            self.blocks.push(Block {
+                kind,
+                lines: vec![line],
+            });
+        }
+        self.last = Some(kind);
+    }
+
+    /// Reads everything in the order of the text; a script runs as a whole, so that loops may span other things.
+    pub(super) fn finish(self) -> Reading {
+        let script = shell::run(&self.script);
+        let variables: Vec<(String, String)> = script
+            .variables
+            .all()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let mut desk = Desk::default();
+        let mut blocks = self.blocks.into_iter().peekable();
+        for statement in &script.statements {
+            while let Some(block) =
+                blocks.next_if(|block| block.lines[0].start < statement.span.start)
+            {
+                block.read(&variables, &mut desk);
+            }
+            let words = &statement.words[strip_prefix_words(&statement.words)..];
+            desk.statement(words);
+        }
+        blocks.for_each(|block| block.read(&variables, &mut desk));
+        reading(desk, script, self.notes)
+    }
+}
+
+impl Block<'_> {
+    fn read(&self, variables: &[(String, String)], desk: &mut Desk) {
+        match self.kind {
+            Kind::Shell => {}
+            Kind::Save => self.save(desk),
+            Kind::Ruleset => nft_block(&self.tokens(), variables, desk),
+            Kind::NftCommand => {
+                let tokens = self.tokens();
+                let slips = command_line(&tokens, variables, &mut desk.meant);
+                if !slips.iter().any(|slip| slip.refused) {
+                    desk.slips
+                        .extend(command_line(&tokens, variables, &mut desk.typed));
+                }
+                desk.slips.extend(slips);
+                desk.commands += 1;
+            }
+        }
+    }
+
+    /// One table of a save file inside an answer. Without its `COMMIT` it is lost to the tool.
+    fn save(&self, desk: &mut Desk) {
+        let mut save = SaveReader::default();
+        for line in &self.lines {
+            save.line(Family::V4, *line, desk);
+        }
+        if save.is_open() {
+            save.end(Family::V4, desk);
+        }
+    }
+
+    fn tokens(&self) -> Vec<Token> {
+        let line = |line: &Line<'_>| tokens(&format!("{}\n", line.text), line.start);
+        self.lines.iter().flat_map(line).collect()
+    }
+}
+
+/// A ruleset: as typed it counts whole or not at all (netfilter-facts, command line).
+pub(super) fn nft_block(tokens: &[Token], variables: &[(String, String)], desk: &mut Desk) {
+    let slips = ruleset(tokens, variables, &mut desk.meant);
+    if !slips.iter().any(|slip| slip.refused) {
+        let _ = ruleset(tokens, variables, &mut desk.typed);
+    }
+    desk.slips.extend(slips);
+    desk.commands += 1;
+}

@@ -1,0 +1,75 @@
+//! Variables: what they hold, and words with them filled in.
+
+use super::lex::{Piece, RawWord, Word};
+use std::collections::HashMap;
+
+/// Most bytes that a word may grow to.
+const LONGEST: usize = 4096;
+
+/// Variables with their values.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Variables {
+    values: HashMap<String, String>,
+}
+
+impl Variables {
+    /// Gives a variable a value.
+    pub(crate) fn set(&mut self, name: &str, value: String) {
+        self.values.insert(name.to_owned(), value);
+    }
+
+    /// Its value.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// All names and values.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The word as one text. A variable without a value gives its own name: an answer that writes `$LAN` and never
+    /// sets it means the inside interface, whatever it is called.
+    pub(crate) fn text(&self, word: &RawWord) -> String {
+        let mut text = String::new();
+        for piece in &word.pieces {
+            let part = match piece {
+                Piece::Text(part) => part.as_str(),
+                Piece::Variable(name, _) => self.get(name).unwrap_or(name),
+            };
+            if text.len() + part.len() <= LONGEST {
+                text.push_str(part);
+            }
+        }
+        text
+    }
+
+    /// The words that a word becomes: a value with blanks falls apart unless it is quoted.
+    pub(crate) fn words(&self, word: &RawWord, arguments: &[Word]) -> Vec<Word> {
+        if let [Piece::Variable(name, quoted)] = word.pieces.as_slice() {
+            if matches!(name.as_str(), "@" | "*") {
+                return arguments.to_vec();
+            }
+            if let Some(argument) = name.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
+                return arguments.get(argument).cloned().into_iter().collect();
+            }
+            let value = self.get(name).unwrap_or(name);
+            if !quoted && value.contains(char::is_whitespace) {
+                let part = |part: &str| Word {
+                    text: part.to_owned(),
+                    span: word.span,
+                };
+                return value.split_whitespace().map(part).collect();
+            }
+            if value.is_empty() && !quoted {
+                return Vec::new();
+            }
+        }
+        vec![Word {
+            text: self.text(word),
+            span: word.span,
+        }]
+    }
+}

@@ -1,0 +1,319 @@
+//! The commands of a script in the order in which they would run: loops unrolled, functions that wrap a command opened.
+
+use super::expand::Variables;
+use super::lex::{RawWord, Token, Word, tokens};
+use super::line::Line;
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// Most commands that loops and functions may make of a text, beyond those written.
+const MOST: usize = 20_000;
+/// Most words of one command.
+const MOST_WORDS: usize = 4_096;
+/// Deepest nesting of loops and functions.
+const DEEPEST: usize = 8;
+
+/// One simple command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Statement {
+    /// Its words, the command first.
+    pub(crate) words: Vec<Word>,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// A script, run on paper.
+#[derive(Debug, Default)]
+pub(crate) struct Script {
+    /// Its commands.
+    pub(crate) statements: Vec<Statement>,
+    /// Its variables at the end.
+    pub(crate) variables: Variables,
+    /// What was not understood, with its place.
+    pub(crate) notes: Vec<(Span, String)>,
+}
+
+/// Runs the lines of a script on paper.
+pub(crate) fn run(lines: &[Line<'_>]) -> Script {
+    let mut commands: Vec<Vec<RawWord>> = vec![Vec::new()];
+    for token in lines.iter().flat_map(|line| tokens(*line)) {
+        match token {
+            Token::Word(word) => {
+                if let Some(last) = commands.last_mut() {
+                    last.push(word);
+                }
+            }
+            Token::End => commands.push(Vec::new()),
+        }
+    }
+    commands.retain(|words| !words.is_empty());
+    let mut runner = Runner {
+        script: Script::default(),
+        functions: HashMap::new(),
+        extra: 0,
+    };
+    runner.block(&commands, &[], 0);
+    runner.script
+}
+
+struct Runner {
+    script: Script,
+    functions: HashMap<String, Vec<Vec<RawWord>>>,
+    extra: usize,
+}
+
+impl Runner {
+    fn block(&mut self, commands: &[Vec<RawWord>], arguments: &[Word], depth: usize) {
+        let mut at = 0;
+        while let Some(words) = commands.get(at) {
+            at += match opener(words) {
+                Opener::For => self.each(&commands[at..], arguments, depth),
+                Opener::Function(name) => self.define(name, &commands[at..]),
+                Opener::Skip(used) => {
+                    let rest: &[RawWord] = &words[used..];
+                    if !rest.is_empty() {
+                        let rest = [rest.to_vec()];
+                        self.block(&rest, arguments, depth);
+                    }
+                    1
+                }
+                Opener::None => {
+                    self.command(words, arguments, depth);
+                    1
+                }
+            };
+        }
+    }
+
+    /// `for x in words; do …; done`: returns how many commands it takes.
+    fn each(&mut self, commands: &[Vec<RawWord>], arguments: &[Word], depth: usize) -> usize {
+        let head = &commands[0];
+        let end = closing(commands, "for", "done");
+        let mut body: Vec<Vec<RawWord>> = commands[1..end].to_vec();
+        let (Some(name), Some(first)) = (head.get(1), body.first_mut()) else {
+            return end.max(1);
+        };
+        if first.first().is_some_and(|word| word.plain() == "do") {
+            first.remove(0);
+        }
+        body.retain(|words| !words.is_empty());
+        let name = name.plain();
+        let values: Vec<Word> = head
+            .iter()
+            .skip(3)
+            .flat_map(|word| self.script.variables.words(word, arguments))
+            .collect();
+        for value in values {
+            if depth >= DEEPEST || self.extra > MOST {
+                self.note(
+                    head,
+                    "a loop too long or too deep: the rest of it is left out",
+                );
+                break;
+            }
+            self.extra += body.len();
+            self.script.variables.set(&name, value.text);
+            self.block(&body, arguments, depth + 1);
+        }
+        end + 1
+    }
+
+    /// `name() { …; }`: returns how many commands it takes.
+    fn define(&mut self, name: String, commands: &[Vec<RawWord>]) -> usize {
+        let mut body: Vec<Vec<RawWord>> = Vec::new();
+        let mut used = 0;
+        let mut opened = false;
+        for words in commands {
+            used += 1;
+            let mut inner = Vec::new();
+            let mut closed = false;
+            let head = if words[0].plain() == "function" { 2 } else { 1 };
+            for word in words.iter().skip(if used == 1 { head } else { 0 }) {
+                match word.plain().as_str() {
+                    "{" | "()" => opened = true,
+                    "}" => closed = true,
+                    text if used == 1 && text.ends_with("(){") => opened = true,
+                    text if used == 1 && text.starts_with("()") => opened = true,
+                    text if used == 1 && text.starts_with(&name) && text.contains('(') => {}
+                    _ => inner.push(word.clone()),
+                }
+            }
+            opened |= words[0].plain().ends_with('{');
+            if !inner.is_empty() {
+                body.push(inner);
+            }
+            if closed || !opened && used > 1 {
+                break;
+            }
+        }
+        self.functions.insert(name, body);
+        used
+    }
+
+    fn command(&mut self, words: &[RawWord], arguments: &[Word], depth: usize) {
+        let assigned = words
+            .iter()
+            .take_while(|word| self.assign(word, arguments))
+            .count();
+        let assigned = if words[0].plain() == "export" || words[0].plain() == "local" {
+            words.len()
+                - words[1..]
+                    .iter()
+                    .filter(|w| !self.assign(w, arguments))
+                    .count()
+        } else {
+            assigned
+        };
+        let Some(rest) = words.get(assigned..).filter(|rest| !rest.is_empty()) else {
+            return;
+        };
+        let expanded: Vec<Word> = rest
+            .iter()
+            .flat_map(|word| self.script.variables.words(word, arguments))
+            .take(MOST_WORDS)
+            .collect();
+        let Some(first) = expanded.first() else {
+            return;
+        };
+        match self.functions.get(&first.text).cloned() {
+            Some(body) if depth < DEEPEST && self.extra <= MOST => {
+                self.extra += body.len();
+                self.block(&body, &expanded[1..], depth + 1);
+            }
+            Some(_) => self.note(rest, "a function that calls itself too often is left out"),
+            None => {
+                let span = rest
+                    .iter()
+                    .fold(rest[0].span, |all, word| all.cover(word.span));
+                let span = expanded.iter().fold(span, |all, word| all.cover(word.span));
+                self.script.statements.push(Statement {
+                    words: expanded,
+                    span,
+                });
+            }
+        }
+    }
+
+    /// Takes `NAME=value`; whether the word is one.
+    fn assign(&mut self, word: &RawWord, arguments: &[Word]) -> bool {
+        let Some(super::lex::Piece::Text(first)) = word.pieces.first() else {
+            return false;
+        };
+        let Some((name, _)) = first.split_once('=') else {
+            return false;
+        };
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if name.is_empty()
+            || !name.chars().all(plain)
+            || name.starts_with(|c: char| c.is_ascii_digit())
+        {
+            return false;
+        }
+        let name = name.to_owned();
+        let mut text = self.script.variables.text(word);
+        if let [.., super::lex::Piece::Variable(last, _)] = word.pieces.as_slice()
+            && let Some(argument) = last.parse::<usize>().ok().and_then(|n| n.checked_sub(1))
+        {
+            text = format!(
+                "{name}={}",
+                arguments.get(argument).map_or("", |word| &word.text)
+            );
+        }
+        let value = text.split_once('=').map_or("", |(_, value)| value);
+        self.script.variables.set(&name, value.to_owned());
+        true
+    }
+
+    fn note(&mut self, words: &[RawWord], what: &str) {
+        if let Some(first) = words.first() {
+            self.script.notes.push((first.span, what.to_owned()));
+        }
+    }
+}
+
+enum Opener {
+    For,
+    Function(String),
+    /// Words of the shell that are passed over: `then`, `else`, `done`; the rest of the command counts.
+    Skip(usize),
+    None,
+}
+
+fn opener(words: &[RawWord]) -> Opener {
+    let first = words[0].plain();
+    let second = words.get(1).map(RawWord::plain).unwrap_or_default();
+    match first.as_str() {
+        "for" if words.len() > 2 => Opener::For,
+        "function" if words.len() > 1 => {
+            Opener::Function(second.trim_end_matches(['(', ')', '{']).to_owned())
+        }
+        "then" | "else" | "do" | "{" | "}" | "fi" | "done" | "(" | ")" => Opener::Skip(1),
+        "if" | "elif" | "while" | "until" | "case" | "esac" => Opener::Skip(words.len()),
+        _ if first.ends_with("()") || first.ends_with("(){") => {
+            Opener::Function(first.trim_end_matches(['(', ')', '{']).to_owned())
+        }
+        _ if second.starts_with("()") => Opener::Function(first),
+        _ => Opener::None,
+    }
+}
+
+/// The command that closes the block opened by the first, or the last one.
+fn closing(commands: &[Vec<RawWord>], open: &str, close: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, words) in commands.iter().enumerate() {
+        for word in words.iter().take(2) {
+            let text = word.plain();
+            let loops = text == open || matches!(text.as_str(), "while" | "until");
+            depth += usize::from(loops);
+            if text == close {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at;
+                }
+            }
+        }
+    }
+    commands.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::run;
+
+    #[test]
+    fn commands_in_the_order_in_which_they_run() {
+        for (text, expected) in [
+            ("a b; c", "a b|c"),
+            ("X=1; a $X ${X}2", "a 1 12"),
+            ("for c in A B; do x $c; done; y", "x A|x B|y"),
+            ("for c in A B\ndo\n  x $c\n  z\ndone\ny", "x A|z|x B|z|y"),
+            (
+                "for a in 1 2; do for b in 3 4; do x $a $b; done; done",
+                "x 1 3|x 1 4|x 2 3|x 2 4",
+            ),
+            ("f() { x -w \"$@\"; }\nf 1 2\nf 3", "x -w 1 2|x -w 3"),
+            ("f () {\n x $1\n}\nf 1", "x 1"),
+            ("function f {\n x $2\n}\nf 1 2", "x 2"),
+            ("if [ -n \"$1\" ]; then x; else y; fi", "x|y"),
+            ("export A=1 B=2; x $A$B", "x 12"),
+            ("A=\"a b\"; x $A \"$A\"", "x a b a b"),
+            ("x $UNSET", "x UNSET"),
+            ("f() { f; f; }; f", ""),
+            ("for x in", ""),
+            ("done; x", "x"),
+        ] {
+            let script = run(&lines(text));
+            let shown: Vec<String> = script
+                .statements
+                .iter()
+                .map(|found| {
+                    let words: Vec<&str> =
+                        found.words.iter().map(|word| word.text.as_str()).collect();
+                    words.join(" ")
+                })
+                .collect();
+            assert_eq!(shown.join("|"), expected, "{text}");
+        }
+    }
+}

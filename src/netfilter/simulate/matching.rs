@@ -1,0 +1,151 @@
+//! Whether a packet passes the tests of a rule.
+
+use super::track::{Entry, Tracking};
+use crate::netfilter::model::{
+    Direction, Key, Match, Packet, Payload, Side, States, Statuses, Test,
+};
+use crate::netfilter::topology::Topology;
+use std::net::IpAddr;
+
+/// A packet at a hook, with all that a test may ask for.
+pub(super) struct View<'w> {
+    pub(super) packet: Packet,
+    pub(super) came: Option<&'w str>,
+    pub(super) out: Option<&'w str>,
+    pub(super) tracking: Tracking,
+    pub(super) entry: Option<&'w Entry>,
+    pub(super) topology: &'w Topology,
+}
+
+/// What the tests of a rule came to.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// Whether all hold.
+    pub(super) holds: bool,
+    /// What was taken for granted on the way.
+    pub(super) assumed: Vec<String>,
+    /// Whether a state was asked for that the packet has.
+    pub(super) by_state: bool,
+}
+
+impl View<'_> {
+    /// Runs the tests of a rule, up to the first that fails.
+    pub(super) fn matches(&self, matches: &[Match]) -> Outcome {
+        let mut outcome = Outcome::default();
+        for found in matches {
+            let holds = self.test(&found.test) != found.negated;
+            if let Test::Assumed { what, holds: real } = &found.test {
+                let not = if *real { "" } else { "not so that " };
+                outcome.assumed.push(format!("{not}{what}"));
+            }
+            outcome.by_state |= matches!(
+                found.test,
+                Test::State(_) | Test::Status(_) | Test::Direction(_)
+            );
+            if !holds {
+                // what was granted before a test that fails anyway is of no interest
+                let last = outcome.assumed.pop();
+                outcome.assumed.clear();
+                let decisive = matches!(found.test, Test::Assumed { .. });
+                outcome.assumed.extend(last.filter(|_| decisive));
+                return outcome;
+            }
+        }
+        outcome.holds = true;
+        outcome
+    }
+
+    fn test(&self, test: &Test) -> bool {
+        let packet = &self.packet;
+        match test {
+            Test::In(names) => self.came.is_some_and(|came| names.contains(came)),
+            Test::Out(names) => self.out.is_some_and(|out| names.contains(out)),
+            Test::Address(side, addresses) => addresses.contains(self.address(*side)),
+            Test::Version4(v4) => packet.source.is_ipv4() == *v4,
+            Test::Protocol(numbers) => numbers.contains(&packet.protocol()),
+            Test::Port(side, ports) => self.port(*side).is_some_and(|port| ports.contains(port)),
+            Test::EitherPort(ports) => packet
+                .ports()
+                .is_some_and(|(a, b)| ports.contains(a) || ports.contains(b)),
+            Test::TcpFlags { mask, set } => match packet.payload {
+                Payload::Tcp { flags, .. } => flags.0 & mask.0 == set.0,
+                _ => false,
+            },
+            Test::Icmp { kind, codes } => packet
+                .icmp()
+                .is_some_and(|(held, code)| held == *kind && (codes.0..=codes.1).contains(&code)),
+            Test::Mark { value, mask } => packet.mark & mask == *value,
+            Test::Local(side) => self.topology.is_local(self.address(*side)),
+            Test::ReversePath { loose } => self.reverse_path(*loose),
+            Test::Assumed { holds, .. } => *holds,
+            Test::Any(tests) => tests.iter().any(|test| self.test(test)),
+            _ => self.connection(test),
+        }
+    }
+
+    /// Tests of the connection rather than the packet.
+    fn connection(&self, test: &Test) -> bool {
+        match test {
+            Test::State(states) => self.state(*states),
+            Test::Status(statuses) => self.entry.is_some_and(|entry| {
+                let held = entry.status();
+                held.meets(*statuses) || (held.is_empty() && statuses.meets(Statuses::NONE))
+            }),
+            Test::Direction(direction) => self
+                .tracking
+                .entry
+                .is_some_and(|(_, held)| held == *direction),
+            Test::ConnAddress(key, addresses) => self
+                .entry
+                .is_some_and(|entry| addresses.contains(end(entry, *key).0)),
+            Test::ConnPort(key, range) => self
+                .entry
+                .is_some_and(|entry| range.contains(end(entry, *key).1)),
+            Test::ConnMark { value, mask } => {
+                self.entry.is_some_and(|entry| entry.mark & mask == *value)
+            }
+            _ => false,
+        }
+    }
+
+    fn state(&self, states: States) -> bool {
+        let virtual_too = |entry: &Entry| {
+            (states.meets(States::SNAT) && entry.is_snat())
+                || (states.meets(States::DNAT) && entry.is_dnat())
+        };
+        states.contains(self.tracking.state) || self.entry.is_some_and(virtual_too)
+    }
+
+    fn address(&self, side: Side) -> IpAddr {
+        match side {
+            Side::Source => self.packet.source,
+            Side::Destination => self.packet.destination,
+        }
+    }
+
+    fn port(&self, side: Side) -> Option<u16> {
+        self.packet.ports().map(|(source, destination)| match side {
+            Side::Source => source,
+            Side::Destination => destination,
+        })
+    }
+
+    fn reverse_path(&self, loose: bool) -> bool {
+        let back = self.topology.route(self.packet.source);
+        match (back, self.came) {
+            (Some(back), Some(came)) => loose || back == came || came == "lo",
+            _ => false,
+        }
+    }
+}
+
+fn end(entry: &Entry, key: Key) -> (IpAddr, u16) {
+    let tuple = match key.direction {
+        Direction::Original => entry.original,
+        Direction::Reply => entry.reply,
+    };
+    match key.side {
+        Side::Source => (tuple.source, tuple.source_port),
+        Side::Destination => (tuple.destination, tuple.destination_port),
+    }
+}

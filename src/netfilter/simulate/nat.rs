@@ -1,0 +1,177 @@
+//! Translation: chosen for the first packet of a connection, kept in its entry, applied to every packet both ways.
+
+use super::track::{Entry, Table};
+use crate::netfilter::model::{
+    Direction, Hook, Network, Packet, Payload, PortRange, Rewrite, Target, Tuple,
+};
+use crate::netfilter::topology::Topology;
+use std::net::IpAddr;
+
+/// Whether a hook exchanges sources; the others exchange destinations.
+pub(super) const fn at_source(hook: Hook) -> bool {
+    matches!(hook, Hook::Postrouting | Hook::Input)
+}
+
+/// Writes into an entry what a rule's target says. `out` and `came` are the packet's interfaces.
+pub(super) fn set_up(
+    table: &mut Table,
+    at: usize,
+    target: &Target,
+    interfaces: (Option<&str>, Option<&str>),
+    topology: &Topology,
+) {
+    let Some(entry) = table.get(at) else { return };
+    let like = entry.original.source;
+    let (came, out) = interfaces;
+    let (source, rewrite) = match target {
+        Target::Snat(rewrite) => (true, *rewrite),
+        Target::Dnat(rewrite) => (false, *rewrite),
+        Target::Masquerade(ports) => {
+            let address = out.and_then(|out| topology.address(out, like));
+            (true, to(address, *ports))
+        }
+        Target::Redirect(ports) => {
+            let loopback = if like.is_ipv4() {
+                IpAddr::from([127, 0, 0, 1])
+            } else {
+                IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1_u16])
+            };
+            let address = came.map_or(Some(loopback), |came| topology.address(came, like));
+            (false, to(address, *ports))
+        }
+        Target::Netmap(network) => netmap(entry, *network, out.is_some()),
+        _ => return,
+    };
+    let wanted = if source {
+        source_tuple(entry, rewrite)
+    } else {
+        destination_tuple(entry, rewrite)
+    };
+    let free = unique(table, wanted, source, rewrite.ports);
+    if let Some(entry) = table.get_mut(at) {
+        entry.reply = free;
+    }
+}
+
+fn to(address: Option<IpAddr>, ports: Option<PortRange>) -> Rewrite {
+    Rewrite {
+        addresses: address.map(|address| (address, address)),
+        ports,
+    }
+}
+
+/// The address in the new network that has the old one's host part.
+fn netmap(entry: &Entry, network: Network, leaving: bool) -> (bool, Rewrite) {
+    let old = if leaving {
+        entry.original.source
+    } else {
+        entry.original.destination
+    };
+    let host = Network::new(old, network.prefix);
+    let offset = match (old, host.host(0)) {
+        (IpAddr::V4(old), IpAddr::V4(base)) => old.to_bits() - base.to_bits(),
+        _ => 0,
+    };
+    (leaving, to(Some(network.host(offset)), None))
+}
+
+/// The reply tuple once answers go to another address. The old port stays where it may (conntrack-facts §10).
+fn source_tuple(entry: &Entry, rewrite: Rewrite) -> Tuple {
+    let mut reply = entry.reply;
+    if let Some((first, _)) = rewrite.addresses {
+        reply.destination = first;
+    }
+    if let Some(ports) = rewrite
+        .ports
+        .filter(|ports| !ports.contains(reply.destination_port))
+    {
+        reply.destination_port = ports.first;
+    }
+    reply
+}
+
+fn destination_tuple(entry: &Entry, rewrite: Rewrite) -> Tuple {
+    let mut reply = entry.reply;
+    if let Some((first, _)) = rewrite.addresses {
+        reply.source = first;
+    }
+    if let Some(ports) = rewrite
+        .ports
+        .filter(|ports| !ports.contains(reply.source_port))
+    {
+        reply.source_port = ports.first;
+    }
+    reply
+}
+
+/// The tuple, or one with another port where answers to it belong to another connection already.
+fn unique(table: &Table, wanted: Tuple, source: bool, ports: Option<PortRange>) -> Tuple {
+    let range = ports.unwrap_or(PortRange {
+        first: 1024,
+        last: u16::MAX,
+    });
+    let mut tuple = wanted;
+    let candidates = (range.first..=range.last).take(usize::from(u16::MAX));
+    let mut candidates = candidates.into_iter();
+    while source && table.is_taken(&tuple) {
+        match candidates.next() {
+            Some(port) => tuple.destination_port = port,
+            None => return wanted,
+        }
+    }
+    tuple
+}
+
+/// The packet with the translation of its connection applied at this hook.
+pub(super) fn apply(entry: &Entry, direction: Direction, hook: Hook, packet: Packet) -> Packet {
+    let target = entry.tuple(direction.other()).inverse();
+    if let Payload::IcmpError { kind, code, about } = packet.payload {
+        return error(entry, direction, hook, packet, (kind, code, about));
+    }
+    if at_source(hook) {
+        packet.from_source(target.source, target.source_port)
+    } else {
+        packet.to_destination(target.destination, target.destination_port)
+    }
+}
+
+/// An ICMP error: its outer addresses and the packet it quotes are exchanged from the same entry.
+fn error(
+    entry: &Entry,
+    direction: Direction,
+    hook: Hook,
+    packet: Packet,
+    parts: (u8, u8, Tuple),
+) -> Packet {
+    let (kind, code, about) = parts;
+    let inside = entry.tuple(direction.other());
+    let mut packet = packet;
+    if at_source(hook) {
+        // only the end of the connection itself has an address to hide; a router in between keeps its own
+        let wire = entry.tuple(direction);
+        if packet.source == wire.source {
+            packet.source = inside.destination;
+        }
+        packet.payload = Payload::IcmpError {
+            kind,
+            code,
+            about: Tuple {
+                destination: inside.destination,
+                destination_port: inside.destination_port,
+                ..about
+            },
+        };
+    } else {
+        packet.destination = inside.source;
+        packet.payload = Payload::IcmpError {
+            kind,
+            code,
+            about: Tuple {
+                source: inside.source,
+                source_port: inside.source_port,
+                ..about
+            },
+        };
+    }
+    packet
+}

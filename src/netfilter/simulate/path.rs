@@ -1,0 +1,304 @@
+//! The way of one packet through the hooks, from where it comes up to where it ends.
+
+use super::chain::{self, End};
+use super::matching::View;
+use super::nat;
+use super::trace::{Step, Verdict, Walk};
+use super::track::Tracking;
+use super::world::{Origin, World};
+use crate::netfilter::model::{Hook, Kind, Packet, State, Target};
+
+/// Priority of connection tracking. Source: NF_IP_PRI_CONNTRACK of linux/netfilter_ipv4.h.
+const TRACKING: i32 = -200;
+
+/// A packet under way.
+pub(super) struct Journey<'w> {
+    world: &'w mut World,
+    packet: Packet,
+    came: Option<String>,
+    out: Option<String>,
+    tracking: Tracking,
+    /// Whether tracking has seen it, or has been told not to.
+    tracked: bool,
+    steps: Vec<Step>,
+}
+
+/// Sends a packet on its way.
+pub(super) fn send(world: &mut World, packet: Packet, origin: &Origin) -> Walk {
+    let mut journey = Journey {
+        world,
+        packet,
+        came: None,
+        out: None,
+        tracking: Tracking::INVALID,
+        tracked: false,
+        steps: Vec::new(),
+    };
+    let verdict = match origin {
+        Origin::Wire(interface) => {
+            journey.came = Some(interface.clone());
+            journey.arrive()
+        }
+        Origin::Local => journey.leave(),
+    };
+    Walk {
+        packet,
+        last: journey.packet,
+        verdict,
+        steps: journey.steps,
+    }
+}
+
+impl Journey<'_> {
+    /// From an interface.
+    fn arrive(&mut self) -> Verdict {
+        if let Some(verdict) = self.hook(Hook::Prerouting) {
+            return verdict;
+        }
+        let to = self
+            .world
+            .topology
+            .route(self.packet.destination)
+            .map(str::to_owned);
+        let Some(to) = to else {
+            return Verdict::Unroutable;
+        };
+        self.steps.push(Step::Routed(to.clone()));
+        if to == "lo" {
+            if let Some(verdict) = self.hook(Hook::Input) {
+                return verdict;
+            }
+            self.confirm();
+            return Verdict::Delivered;
+        }
+        self.out = Some(to);
+        match self.hook(Hook::Forward) {
+            Some(verdict) => verdict,
+            None => self.depart(),
+        }
+    }
+
+    /// From a program on this machine.
+    fn leave(&mut self) -> Verdict {
+        let to = self
+            .world
+            .topology
+            .route(self.packet.destination)
+            .map(str::to_owned);
+        let Some(to) = to else {
+            return Verdict::Unroutable;
+        };
+        self.steps.push(Step::Routed(to.clone()));
+        self.out = Some(to);
+        if let Some(verdict) = self.hook(Hook::Output) {
+            return verdict;
+        }
+        // OUTPUT may have exchanged the destination
+        let to = self
+            .world
+            .topology
+            .route(self.packet.destination)
+            .map(str::to_owned);
+        let Some(to) = to else {
+            return Verdict::Unroutable;
+        };
+        self.out = Some(to);
+        self.depart()
+    }
+
+    fn depart(&mut self) -> Verdict {
+        if let Some(verdict) = self.hook(Hook::Postrouting) {
+            return verdict;
+        }
+        self.confirm();
+        let out = self.out.take().unwrap_or_default();
+        if out != "lo" {
+            return Verdict::Sent(out);
+        }
+        // a packet to this machine itself comes in again, with the entry it has (netfilter-facts 1)
+        self.came = Some(out);
+        self.arrive()
+    }
+
+    fn confirm(&mut self) {
+        if let Some((at, _)) = self.tracking.entry {
+            self.world.table.confirm(at);
+        }
+    }
+
+    /// All that happens at a hook; a verdict where the packet ends there.
+    fn hook(&mut self, hook: Hook) -> Option<Verdict> {
+        self.steps.push(Step::Hook(hook, self.packet));
+        let v4 = self.packet.source.is_ipv4();
+        let rules = self.world.rules.clone();
+        let chains = rules.at(hook, v4);
+        let translation = if nat::at_source(hook) { 100 } else { -100 };
+        let tracks = matches!(hook, Hook::Prerouting | Hook::Output);
+        let mut translated = hook == Hook::Forward;
+        for (chain, base) in &chains {
+            if tracks && base.priority > TRACKING {
+                self.track();
+            }
+            if base.kind == Kind::Nat || (base.priority > translation && !translated) {
+                if !translated {
+                    translated = true;
+                    let verdict = self.translate(hook, &chains);
+                    if verdict.is_some() {
+                        return verdict;
+                    }
+                }
+                if base.kind == Kind::Nat {
+                    continue;
+                }
+            }
+            let (end, changes) = self.walk(&rules, chain, *base);
+            self.change(changes);
+            match end {
+                End::Accept | End::Translate(_) => {}
+                End::Drop => return Some(Verdict::Dropped),
+                End::Reject => return Some(Verdict::Rejected),
+                End::Loop => return Some(Verdict::Loop),
+            }
+        }
+        if tracks {
+            self.track();
+        }
+        if translated {
+            None
+        } else {
+            self.translate(hook, &chains)
+        }
+    }
+
+    fn walk(
+        &mut self,
+        rules: &crate::netfilter::model::Ruleset,
+        chain: &crate::netfilter::model::Chain,
+        base: crate::netfilter::model::Base,
+    ) -> (End, chain::Changes) {
+        let entry = self
+            .tracking
+            .entry
+            .and_then(|(at, _)| self.world.table.get(at));
+        let mut view = View {
+            packet: self.packet,
+            came: self.came.as_deref(),
+            out: self.out.as_deref(),
+            tracking: self.tracking,
+            entry,
+            topology: &self.world.topology,
+        };
+        let (end, changes) = chain::walk(rules, chain, base, &mut view, &mut self.steps);
+        self.packet.mark = view.packet.mark;
+        (end, changes)
+    }
+
+    /// Takes over what rules changed beside the verdict.
+    fn change(&mut self, changes: chain::Changes) {
+        for target in changes.targets {
+            let entry = self
+                .tracking
+                .entry
+                .and_then(|(at, _)| self.world.table.get_mut(at));
+            match (target, entry) {
+                (Target::Notrack, _) if !self.tracked => {
+                    self.tracked = true;
+                    self.tracking = Tracking::UNTRACKED;
+                }
+                (Target::ConnMark(change), Some(entry)) => entry.mark = change.apply(entry.mark),
+                (Target::SaveMark, Some(entry)) => entry.mark = self.packet.mark,
+                _ => {}
+            }
+        }
+    }
+
+    fn track(&mut self) {
+        if !self.tracked {
+            self.tracked = true;
+            self.tracking = self.world.table.track(&self.packet);
+            self.steps.push(Step::Tracked(self.tracking.state));
+        } else if self.tracking == Tracking::UNTRACKED
+            && !self.steps.contains(&Step::Tracked(State::Untracked))
+        {
+            self.steps.push(Step::Tracked(State::Untracked));
+        }
+    }
+
+    /// The nat chains of a hook for a first packet, then the translation of its connection. INVALID and UNTRACKED
+    /// packets are not translated (conntrack-facts §2).
+    fn translate(
+        &mut self,
+        hook: Hook,
+        chains: &[(
+            &crate::netfilter::model::Chain,
+            crate::netfilter::model::Base,
+        )],
+    ) -> Option<Verdict> {
+        if hook != Hook::Forward && !nat::at_source(hook) {
+            self.track();
+        }
+        let (at, direction) = self.tracking.entry?;
+        let source = nat::at_source(hook);
+        let entry = self.world.table.get(at)?;
+        let done = if source {
+            entry.source_done
+        } else {
+            entry.destination_done
+        };
+        if self.tracking.state == State::New
+            && !done
+            && let Some(verdict) = self.choose(hook, chains, at)
+        {
+            return Some(verdict);
+        }
+        let entry = self.world.table.get(at)?;
+        let after = nat::apply(entry, direction, hook, self.packet);
+        if after != self.packet {
+            self.steps.push(Step::Rewritten {
+                from: self.packet,
+                to: after,
+            });
+            self.packet = after;
+        }
+        None
+    }
+
+    fn choose(
+        &mut self,
+        hook: Hook,
+        chains: &[(
+            &crate::netfilter::model::Chain,
+            crate::netfilter::model::Base,
+        )],
+        at: usize,
+    ) -> Option<Verdict> {
+        let rules = self.world.rules.clone();
+        for (chain, base) in chains.iter().filter(|(_, base)| base.kind == Kind::Nat) {
+            let (end, changes) = self.walk(&rules, chain, *base);
+            self.change(changes);
+            match end {
+                End::Translate(target) => {
+                    let interfaces = (self.came.as_deref(), self.out.as_deref());
+                    nat::set_up(
+                        &mut self.world.table,
+                        at,
+                        &target,
+                        interfaces,
+                        &self.world.topology,
+                    );
+                    break;
+                }
+                End::Accept => {}
+                End::Drop | End::Reject => return Some(Verdict::Dropped),
+                End::Loop => return Some(Verdict::Loop),
+            }
+        }
+        let entry = self.world.table.get_mut(at)?;
+        if nat::at_source(hook) {
+            entry.source_done = true;
+        } else {
+            entry.destination_done = true;
+        }
+        None
+    }
+}

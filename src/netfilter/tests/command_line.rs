@@ -1,0 +1,241 @@
+//! What iptables 1.8.9 takes and refuses, line by line (netfilter-facts, command line).
+
+use crate::netfilter::read;
+use crate::source::Source;
+
+/// Lines with whether the tool takes them.
+const LINES: &[(&str, bool)] = &[
+    (
+        "iptables -A INPUT -m state --state established,related -j ACCEPT",
+        true,
+    ),
+    ("iptables -A INPUT -m state --state EST -j ACCEPT", true),
+    ("iptables -A INPUT -m state --stat NEW --jum ACCEPT", true),
+    ("iptables -A INPUT -m conntrack --ctst NEW -j ACCEPT", false),
+    ("iptables -j ACCEPT -A INPUT", true),
+    (
+        "iptables -A INPUT -p tcp -m multiport --dport 80,443 -j ACCEPT",
+        true,
+    ),
+    ("iptables -A INPUT -p TCP --dport 22 -j ACCEPT", true),
+    ("iptables -A INPUT -p ip -j ACCEPT", true),
+    ("iptables -A INPUT -s 192.168.1.10/24 -j ACCEPT", true),
+    (
+        "iptables -A INPUT -j REJECT --reject-with host-prohib",
+        true,
+    ),
+    ("iptables -A INPUT -m limit -j ACCEPT", true),
+    ("iptables -A INPUT -i eth0,eth1 -j ACCEPT", true),
+    ("iptables -A INPUT -i 'eth*' -j ACCEPT", true),
+    ("iptables -A INPUT -i '!eth0' -j ACCEPT", true),
+    ("iptables -A INPUT -s 192.168.1 -j ACCEPT", true),
+    ("iptables -A INPUT -s 10.0.0.1,10.0.0.2 -j ACCEPT", true),
+    ("iptables -A INPUT ! -i eth0 -j ACCEPT", true),
+    (
+        "sudo /sbin/iptables -w 5 -t filter -I INPUT 1 -p udp --sport 53 -j DROP",
+        true,
+    ),
+    (
+        "iptables -t nat -A PREROUTING -p tcp --dport 80 -j DNAT --to 192.168.1.10:8080",
+        true,
+    ),
+    (
+        "iptables -t raw -A PREROUTING -p udp --dport 53 -j CT --notrack",
+        true,
+    ),
+    (
+        "iptables -A FORWARD -m recent --name bad --rcheck --seconds 60 -j DROP",
+        true,
+    ),
+    (
+        "iptables -A INPUT -p tcp --tcp-flags ALL NONE -j DROP",
+        true,
+    ),
+    (
+        "iptables -A INPUT -m comment --comment \"- odd -\" -j ACCEPT",
+        true,
+    ),
+    ("iptables -F; iptables -X; iptables -Z", true),
+    (
+        "iptables -N a; iptables -A a -j RETURN; iptables -A INPUT -j a; iptables -E a b",
+        true,
+    ),
+    ("iptables -L -n -v", true),
+    ("iptables -nvL INPUT", true),
+    ("iptables -A INPUT -i ! eth0 -j ACCEPT", false),
+    (
+        "iptables -A INPUT -m state --state NEW, RELATED -j ACCEPT",
+        false,
+    ),
+    ("iptables -A INPUT -m state --state NEW, -j ACCEPT", false),
+    ("iptables -A INPUT ! -s 10.0.0.1,10.0.0.2 -j ACCEPT", false),
+    ("iptables -A INPUT --dport 22 -j ACCEPT", false),
+    ("iptables -A INPUT -p tcp --dport 22,80 -j ACCEPT", false),
+    ("iptables -A INPUT -p tcp --dport 10-20 -j ACCEPT", false),
+    ("iptables -A INPUT -p tcp --dport SSH -j ACCEPT", false),
+    ("iptables -A INPUT -m tcp --dport 22 -j ACCEPT", false),
+    ("iptables -A INPUT -p tcp -p udp -j ACCEPT", false),
+    ("iptables -A OUTPUT -i eth0 -j ACCEPT", false),
+    ("iptables -A INPUT -o eth0 -j ACCEPT", false),
+    (
+        "iptables -t nat -A POSTROUTING -i eth0 -j MASQUERADE",
+        false,
+    ),
+    ("iptables -A input -j ACCEPT", false),
+    ("iptables -A INPUT -j accept", false),
+    ("iptables -P INPUT drop", false),
+    ("iptables -P INPUT REJECT", false),
+    ("iptables -P INPUT -j DROP", false),
+    ("iptables -t nat -A PREROUTING -j DROP", false),
+    ("iptables -A INPUT -jACCEPT", false),
+    ("iptables -A INPUT -ptcp -j ACCEPT", false),
+    ("iptables –A INPUT -j ACCEPT", false),
+    (
+        "iptables -A INPUT -m conntrack –ctstate NEW -j ACCEPT",
+        false,
+    ),
+    ("iptables -A INPUT -j REJECT --reject-with tcp-reset", false),
+    ("iptables -A FORWARD -j MASQUERADE", false),
+    ("iptables -A PREROUTING -j NOTRACK", false),
+    ("iptables -I INPUT 2 -j ACCEPT", false),
+    ("iptables -D INPUT -j ACCEPT", false),
+    ("iptables -A INPUT -m state -j ACCEPT", false),
+    ("iptables -A INPUT --state NEW -j ACCEPT", false),
+    ("iptables -A INPUT -j LOGDROP", false),
+    ("iptables -A missing -j ACCEPT", false),
+    ("iptables -N abcdefghijklmnopqrstuvwxyz12", true),
+    ("iptables -N abcdefghijklmnopqrstuvwxyz123", false),
+    ("iptables -t fliter -A INPUT -j ACCEPT", false),
+    ("iptables -A INPUT", true),
+    ("iptables", true),
+    ("iptables -A INPUT -s 192.168.1.256 -j ACCEPT", false),
+    ("iptables -A INPUT -j", false),
+    ("iptables -A INPUT -A FORWARD -j ACCEPT", false),
+];
+
+/// Lines that are refused, and the same line as it should be: both must mean the same.
+const MENDED: &[(&str, &str)] = &[
+    (
+        "iptables –A INPUT –m conntrack –ctstate NEW –j ACCEPT",
+        "iptables -A INPUT -m conntrack --ctstate NEW -j ACCEPT",
+    ),
+    (
+        "iptables -A INPUT -m contrack --cstate NEW -j ACCPET",
+        "iptables -A INPUT -m conntrack --ctstate NEW -j ACCEPT",
+    ),
+    (
+        "iptables -A INPUT -m state --state NEW, RELATED -j accept",
+        "iptables -A INPUT -m state --state NEW,RELATED -j ACCEPT",
+    ),
+    (
+        "iptables -A INPUT -m state --state ESTABLISED -j ACCEPT",
+        "iptables -A INPUT -m state --state ESTABLISHED -j ACCEPT",
+    ),
+    (
+        "iptables -A input -i ! eth0 -j deny",
+        "iptables -A INPUT ! -i eth0 -j DROP",
+    ),
+    ("iptables -p FORWARD DROP", "iptables -P FORWARD DROP"),
+    ("iptables -P INPUT REJECT", "iptables -P INPUT DROP"),
+    ("iptables -P INPUT -j DROP", "iptables -P INPUT DROP"),
+    (
+        "iptables -A POSTROUTING -o eth0 -j MASQUERADE",
+        "iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE",
+    ),
+    (
+        "iptables -A PREROUTING -j NOTRACK",
+        "iptables -t raw -A PREROUTING -j NOTRACK",
+    ),
+    ("iptabels -A INPUT -j DROP", "iptables -A INPUT -j DROP"),
+    (
+        "iptables -A INPUT -p tcp --dport 22,80 -j ACCEPT",
+        "iptables -A INPUT -p tcp -m multiport --dports 22,80 -j ACCEPT",
+    ),
+    (
+        "iptables -A INPUT -p tcp --dport 10-20 -j ACCEPT",
+        "iptables -A INPUT -p tcp --dport 10:20 -j ACCEPT",
+    ),
+    (
+        "iptables -A INPUT -ptcp -jDROP",
+        "iptables -A INPUT -p tcp -j DROP",
+    ),
+    (
+        "iptables -A INPUT -p tcp -dport 22 -j DROP",
+        "iptables -A INPUT -p tcp --dport 22 -j DROP",
+    ),
+    (
+        "iptables -A INPUT -i eth* -j DROP",
+        "iptables -A INPUT -i eth+ -j DROP",
+    ),
+    (
+        "iptables -A INPUT -i !eth0 -j DROP",
+        "iptables -A INPUT ! -i eth0 -j DROP",
+    ),
+    (
+        "iptables -A FORWARD EST,REL ACCEPT",
+        "iptables -A FORWARD -m state --state ESTABLISHED,RELATED -j ACCEPT",
+    ),
+];
+
+#[test]
+fn lines_are_taken_and_refused_as_the_tool_does() {
+    let mut wrong = Vec::new();
+    for (line, taken) in LINES {
+        let source = Source::new("line", *line);
+        let reading = read(&source);
+        if reading.is_accepted() != *taken {
+            let faults: Vec<String> = reading
+                .faults(&source)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            wrong.push(format!("{line}\n  {}", faults.join("\n  ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn slips_of_the_pen_mean_what_was_plainly_meant() {
+    let shown = |line: &str| {
+        let reading = read(&Source::new("line", line));
+        let mut out = String::new();
+        for chain in reading.meant.chains() {
+            out += &format!("{} {:?}", chain.key, chain.base.map(|base| base.policy));
+            for rule in &chain.rules {
+                out += &format!("\n  {:?} {:?}", rule.matches, rule.targets);
+            }
+        }
+        (out, reading.slips.len())
+    };
+    for (slip, right) in MENDED {
+        let ((found, slips), (expected, none)) = (shown(slip), shown(right));
+        assert_eq!(found, expected, "{slip}");
+        assert!(
+            slips > 0 && none == 0,
+            "{slip}: {slips} slips; {right}: {none}"
+        );
+    }
+}
+
+#[test]
+fn a_refused_line_is_missing_as_typed_and_there_as_meant() {
+    let reading = read(&Source::new(
+        "t",
+        "iptables -P INPUT DROP\niptables -A INPUT -j accept\nsome prose\n",
+    ));
+    let count = |rules: &crate::netfilter::Ruleset| {
+        rules
+            .chains()
+            .iter()
+            .map(|chain| chain.rules.len())
+            .sum::<usize>()
+    };
+    assert_eq!((count(&reading.typed), count(&reading.meant)), (0, 1));
+    let source = Source::new("t", "x\niptables -A INPUT -j accept");
+    let fault = &read(&source).faults(&source)[0];
+    assert_eq!(
+        fault.to_string(),
+        "t:2:22: no target or chain 'accept'; write ACCEPT"
+    );
+}
