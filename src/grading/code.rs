@@ -20,13 +20,20 @@ pub(super) fn says<'a>(
     wordings: &'a [CodeWording],
 ) -> Option<(&'a ReadCode, &'a CodeWording)> {
     wordings.iter().find_map(|wording| {
-        let line = satisfying(&reading.code, wording).ok()?;
+        let line = satisfying(reading, wording).ok()?;
         Some((&reading.code[line], wording))
     })
 }
 
 /// The line that satisfies a wording.
-pub(super) fn satisfying(lines: &[ReadCode], wording: &CodeWording) -> Result<usize, Hindrance> {
+pub(super) fn satisfying(reading: &Reading, wording: &CodeWording) -> Result<usize, Hindrance> {
+    let lines = &reading.code;
+    if let Some(conduct) = wording.rules {
+        let judged = reading.judged.as_ref();
+        return judged
+            .and_then(|judged| judged.line(lines, conduct))
+            .ok_or(Hindrance::NoLine);
+    }
     if let Some(never) = lines.iter().position(|line| any(&wording.never, line)) {
         return Err(Hindrance::Never(never));
     }

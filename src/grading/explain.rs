@@ -66,7 +66,7 @@ impl Explaining<'_> {
     }
 
     fn criterion(&self, criterion: &Criterion, about: &About) -> Explanation {
-        let says = self.statements(about, &criterion.says);
+        let says = self.statements(about, self.marking.told(&criterion.says, &criterion.code));
         let denies = self.statements(about, &criterion.denies);
         let denies: Vec<_> = denies.into_iter().filter(Statement::holds).collect();
         let code = self.code(&criterion.code);
@@ -84,7 +84,7 @@ impl Explaining<'_> {
     }
 
     fn mistake(&self, mistake: &Misconception, about: &About) -> Explanation {
-        let says = self.statements(about, &mistake.says);
+        let says = self.statements(about, self.marking.told(&mistake.says, &mistake.code));
         let code = self.code(&mistake.code);
         let omits = mistake.omits.as_ref().and_then(|id| {
             let Verdict::Criterion(outcome) = self.explain(id)?.verdict else {
@@ -158,10 +158,15 @@ impl Explaining<'_> {
     }
 
     fn code(&self, wordings: &[CodeWording]) -> Vec<Attempt> {
-        let lines = &self.marking.reading.code;
         let mut found: Vec<_> = wordings
             .iter()
-            .map(|wording| explain_code::attempt(self, wording, code::satisfying(lines, wording)))
+            .map(|wording| {
+                explain_code::attempt(
+                    self,
+                    wording,
+                    code::satisfying(&self.marking.reading, wording),
+                )
+            })
             .collect();
         found.sort_by_key(|attempt| (!attempt.met, attempt.missed()));
         found.truncate(WORDINGS);

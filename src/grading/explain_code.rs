@@ -4,7 +4,7 @@ use super::code::{self, Hindrance};
 use super::explain::Explaining;
 use super::explanation::{Attempt, Failure, Item, Quote};
 use super::reading::ReadCode;
-use crate::rubric::{CodeWording, LineRegex};
+use crate::rubric::{CodeWording, Conduct, LineRegex};
 use crate::source::Span;
 
 /// Each pattern of the wording, on the line that satisfies it or comes nearest.
@@ -19,6 +19,9 @@ pub(super) fn attempt(
         Err(Hindrance::NoLine | Hindrance::Never(_)) => nearest(lines, wording),
     };
     let has = wording.has.iter().map(|regex| explaining.has(regex, line));
+    let rules = wording
+        .rules
+        .map(|conduct| explaining.conduct(conduct, decided.ok()));
     let unless = line.into_iter().flat_map(|line| {
         let spoils = move |regex: &&LineRegex| code::matches(regex, &lines[line]);
         let spoiling = wording.unless.iter().filter(spoils);
@@ -39,7 +42,7 @@ pub(super) fn attempt(
     Attempt {
         wording: written.trim().to_owned(),
         met: decided.is_ok(),
-        items: has.chain(unless).chain(barred).collect(),
+        items: has.chain(rules).chain(unless).chain(barred).collect(),
     }
 }
 
@@ -60,6 +63,16 @@ fn nearest(lines: &[ReadCode], wording: &CodeWording) -> Option<usize> {
 }
 
 impl Explaining<'_> {
+    /// What the rules must do, and the rule that shows that they do.
+    fn conduct(&self, conduct: Conduct, line: Option<usize>) -> Item {
+        Item {
+            asks: format!("rules: {}", conduct.name()),
+            found: line.map(|line| self.code_line(line)),
+            subject: None,
+            why: line.is_none().then_some(Failure::Absent),
+        }
+    }
+
     /// A pattern that the line must have.
     fn has(&self, regex: &LineRegex, line: Option<usize>) -> Item {
         let lines = &self.marking.reading.code;

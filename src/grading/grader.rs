@@ -7,6 +7,7 @@ use super::feedback;
 use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
 use super::reading::{self, Reading, Tools};
 use super::review;
+use super::rules::{self, Judged};
 use super::search::{Search, Touched};
 use super::statement::{About, Near, Said};
 use crate::answer::Submission;
@@ -93,7 +94,9 @@ impl Grader {
             echo: &shared.echo,
             question: &shared.question,
         };
-        let reading = reading::read(submission, &tools);
+        let mut reading = reading::read(submission, &tools);
+        let gateway = shared.rubric.network.as_ref();
+        reading.judged = gateway.and_then(|gateway| rules::judge(submission, &reading, gateway));
         Marking {
             shared,
             submission,
@@ -209,7 +212,8 @@ impl Marking<'_> {
     }
 
     fn criterion(&self, criterion: &Criterion, about: &About) -> CriterionGrade {
-        let said = self.search().said(about, &criterion.says);
+        let says = self.told(&criterion.says, &criterion.code);
+        let said = self.search().said(about, says);
         let code = code::says(&self.reading, &criterion.code);
         let denied = self.search().said(about, &criterion.denies);
         let mut evidence: Vec<_> = said.iter().flat_map(|said| self.evidence(said)).collect();
@@ -230,12 +234,12 @@ impl Marking<'_> {
             evidence,
             nearest: Some(outcome)
                 .filter(|outcome| *outcome == Outcome::Missing)
-                .and_then(|_| self.search().nearest(about, &criterion.says))
+                .and_then(|_| self.search().nearest(about, says))
                 .and_then(|near| self.near_miss(&near)),
             close: code.is_none()
                 && match outcome {
-                    Outcome::Missing => self.search().is_all_but_said(about, &criterion.says),
-                    _ => self.search().is_said_once(about, &criterion.says),
+                    Outcome::Missing => self.search().is_all_but_said(about, says),
+                    _ => self.search().is_said_once(about, says),
                 },
             feedback: if met {
                 criterion.met.clone()
@@ -256,7 +260,8 @@ impl Marking<'_> {
                 .iter()
                 .any(|c| c.id == *id && c.outcome != Outcome::Met)
         });
-        let said = self.search().said(about, &mistake.says);
+        let says = self.told(&mistake.says, &mistake.code);
+        let said = self.search().said(about, says);
         let mut evidence: Vec<_> = said.iter().flat_map(|said| self.evidence(said)).collect();
         evidence.extend(
             code::says(&self.reading, &mistake.code)
@@ -267,6 +272,13 @@ impl Marking<'_> {
             evidence,
             feedback: mistake.refutation.clone(),
         })
+    }
+
+    /// The wordings that count: none where whole rules are judged by what they do, for then what is told of them does not.
+    pub(super) fn told<'w>(&self, says: &'w [Wording], code: &[CodeWording]) -> &'w [Wording] {
+        let judged = self.reading.judged.as_ref().is_some_and(Judged::is_whole)
+            && code.iter().any(|code| code.rules.is_some());
+        if judged { &[] } else { says }
     }
 
     fn search(&self) -> Search<'_> {

@@ -15,6 +15,7 @@ mod grader;
 mod heap;
 mod reading;
 mod review;
+mod rules;
 mod search;
 mod statement;
 

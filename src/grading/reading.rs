@@ -3,6 +3,7 @@
 use super::binding::{self, Bound, Names};
 use super::echo::Echo;
 use super::heap;
+use super::rules::Judged;
 use crate::answer::{CodeLine, Submission, layout};
 use crate::pattern::{Lexicon, Memory, Scan};
 use crate::question::Question;
@@ -50,6 +51,8 @@ pub(super) struct Reading {
     pub(super) sentences: Vec<Read>,
     /// The subjects that each part speaks of: part, group, name.
     pub(super) named: BTreeSet<(String, usize, usize)>,
+    /// Its rules, tried, where it has any and the rubric asks what they do.
+    pub(super) judged: Option<Judged>,
     /// Its code; none where the expected answer was pasted, which holds rules of its own.
     pub(super) code: Vec<ReadCode>,
     /// Share of its words that are the question's own.
@@ -77,6 +80,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
     let mut reading = Reading {
         sentences: Vec::new(),
         named: BTreeSet::new(),
+        judged: None,
         code: Vec::new(),
         quoted_share: 0.0,
     };

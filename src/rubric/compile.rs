@@ -1,12 +1,13 @@
 //! From the rubric as written to the rubric as meant: ids are unique, names are known, wordings and regexes compile.
 
 use super::convert::{examples, texts};
-use super::model::{CodeWording, Criterion, Misconception, Rubric};
+use super::model::{CodeWording, Conduct, Criterion, Gateway, Misconception, Rubric};
 use super::nearest::did_you_mean;
 use super::reader::{Reader, clip};
 use super::schema::{self, Item, Written};
 use super::wordings::{Compiled, Wordings};
 use super::yaml::Text;
+use crate::netfilter::Network;
 use crate::source::Span;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -21,12 +22,17 @@ impl Reader<'_> {
             criteria,
             mistakes,
         } = self.wordings(&written);
+        let network = written
+            .network
+            .as_ref()
+            .and_then(|texts| self.gateway_of(texts));
         let criteria = written.criteria.into_iter().zip(criteria);
         let mistakes = written.mistakes.into_iter().zip(mistakes);
         Rubric {
             question: written.question.text,
             question_span: written.question.span,
             hash: hash(self.source.text()),
+            network,
             subjects: written.subjects.into_iter().map(Into::into).collect(),
             lexicon,
             criteria: criteria.map(|(c, w)| self.criterion_of(c, w)).collect(),
@@ -210,10 +216,62 @@ impl Reader<'_> {
                 unless: self.regexes(&code.unless),
                 not_after: self.regexes(&code.not_after),
                 never: self.regexes(&code.never),
+                rules: self.conduct_of(code),
                 span: code.span,
             });
         }
         wordings
+    }
+}
+
+/// Rules: what they must do, and where.
+impl Reader<'_> {
+    /// What the rules of a code wording must do; where nothing is asked of them, a pattern must be.
+    fn conduct_of(&mut self, code: &schema::Code) -> Option<Conduct> {
+        let Some(text) = &code.rules else {
+            if code.has.is_empty() {
+                self.fault(
+                    code.span,
+                    "an item of 'code' asks nothing",
+                    "add 'has:' or 'rules:'",
+                );
+            }
+            return None;
+        };
+        let named = |conduct: &Conduct| conduct.name() == text.text;
+        let found = Conduct::ALL.into_iter().find(named);
+        if found.is_none() {
+            let known = Conduct::ALL.map(Conduct::name);
+            let what = format!("'rules' is '{}'", clip(&text.text));
+            let mend = did_you_mean(&text.text, known.into_iter())
+                .unwrap_or_else(|| format!("write one of {}", known.join(", ")));
+            self.fault(text.span, what, mend);
+        }
+        found
+    }
+
+    fn gateway_of(&mut self, [inside, outside, clients, public]: &[Text; 4]) -> Option<Gateway> {
+        Some(Gateway {
+            inside: inside.text.clone(),
+            outside: outside.text.clone(),
+            clients: self.network_of(clients)?,
+            public: self.network_of(public)?,
+        })
+    }
+
+    fn network_of(&mut self, text: &Text) -> Option<Network> {
+        let network = text.text.split_once('/').and_then(|(address, prefix)| {
+            Some(Network::new(address.parse().ok()?, prefix.parse().ok()?))
+        });
+        if network.is_none() {
+            let what = format!("'{}' is no network", clip(&text.text));
+            self.fault(
+                text.span,
+                what,
+                "write an address and a prefix, such as 192.168.1.0/24",
+            );
+        }
+        network
     }
 }
 

@@ -21,7 +21,7 @@ impl Shape {
 pub(super) const RUBRIC: Shape = Shape {
     name: "a rubric",
     required: &["question", "criteria", "model"],
-    optional: &["subjects", "vocabulary", "mistakes"],
+    optional: &["network", "subjects", "vocabulary", "mistakes"],
 };
 
 pub(super) const CRITERION: Shape = Shape {
@@ -58,8 +58,14 @@ pub(super) const HINTS: Shape = Shape {
 
 pub(super) const CODE: Shape = Shape {
     name: "an item of 'code'",
-    required: &["has"],
-    optional: &["unless", "not-after", "never"],
+    required: &[],
+    optional: &["has", "unless", "not-after", "never", "rules"],
+};
+
+pub(super) const NETWORK: Shape = Shape {
+    name: "'network'",
+    required: &["inside", "outside", "clients", "public"],
+    optional: &[],
 };
 
 pub(super) const EXAMPLE: Shape = Shape {
@@ -69,4 +75,4 @@ pub(super) const EXAMPLE: Shape = Shape {
 };
 
 /// Every map of the format that has fixed keys.
-pub const FORMAT: &[Shape] = &[RUBRIC, CRITERION, MISTAKE, HINTS, CODE, EXAMPLE];
+pub const FORMAT: &[Shape] = &[RUBRIC, NETWORK, CRITERION, MISTAKE, HINTS, CODE, EXAMPLE];

@@ -19,7 +19,8 @@ mod yaml;
 pub use format::{FORMAT, Shape};
 pub use line_regex::LineRegex;
 pub use model::{
-    CodeWording, Criterion, Example, Hints, Misconception, Rubric, SubjectGroup, SubjectName,
+    CodeWording, Conduct, Criterion, Example, Gateway, Hints, Misconception, Rubric, SubjectGroup,
+    SubjectName,
 };
 pub(crate) use nearest::did_you_mean;
 pub use parse::parse;

@@ -1,6 +1,7 @@
 //! A rubric as meant: checked, its wordings and regexes compiled. Every text keeps its place in the file.
 
 use super::line_regex::LineRegex;
+use crate::netfilter::Network;
 use crate::pattern::{Lexicon, Wording};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ pub struct Rubric {
     pub question_span: Span,
     /// First 12 hex digits of the SHA-256 of the file.
     pub hash: String,
+    /// The gateway that rules are tried on, where the rubric judges rules by what they do.
+    pub network: Option<Gateway>,
     /// What statements can be about, group by group.
     pub subjects: Vec<SubjectGroup>,
     /// The vocabulary and every wording, compiled.
@@ -103,6 +106,52 @@ pub struct Criterion {
     pub missing_span: Span,
 }
 
+/// The gateway between the clients and the world that the question speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gateway {
+    /// The interface towards the clients, unless an answer names its own.
+    pub inside: String,
+    /// The interface towards the world.
+    pub outside: String,
+    /// The clients' network.
+    pub clients: Network,
+    /// The gateway's address outside, with its network.
+    pub public: Network,
+}
+
+/// A question to a set of rules, answered by what they do to packets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conduct {
+    /// Whether answers come back because their connection is known.
+    Returns,
+    /// Whether the inside may open connections.
+    Outbound,
+    /// Whether all that nobody asked for is kept out.
+    KeepsOut,
+    /// Whether a rule lets answers in that tracking lets in already.
+    Redundant,
+}
+
+impl Conduct {
+    /// All of them, in the order of their names.
+    pub const ALL: [Self; 4] = [
+        Self::Returns,
+        Self::Outbound,
+        Self::KeepsOut,
+        Self::Redundant,
+    ];
+
+    /// Its name in a rubric.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Returns => "returns",
+            Self::Outbound => "outbound",
+            Self::KeepsOut => "keeps-out",
+            Self::Redundant => "redundant",
+        }
+    }
+}
+
 /// Code that counts as saying a thing.
 #[derive(Debug, Clone, Default)]
 pub struct CodeWording {
@@ -114,6 +163,8 @@ pub struct CodeWording {
     pub not_after: Vec<LineRegex>,
     /// None of these matches any line of the answer's code.
     pub never: Vec<LineRegex>,
+    /// What the rules must do; where it is given, they are run and nothing else is looked at.
+    pub rules: Option<Conduct>,
     /// Where it stands.
     pub span: Span,
 }

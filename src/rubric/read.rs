@@ -1,10 +1,13 @@
 //! From the tree to the rubric as written: which key holds what. Knows no pattern and no regex.
 
 use super::fields::Fields;
-use super::format::{CODE, CRITERION, EXAMPLE, HINTS, MISTAKE, RUBRIC};
+use super::format::{CODE, CRITERION, EXAMPLE, HINTS, MISTAKE, NETWORK, RUBRIC};
 use super::reader::{Reader, clip};
 use super::schema::{Code, Criterion, Example, Group, Item, Mistake, Named, Written};
 use super::yaml::{Node, Text, Value};
+
+/// The keys of `network`, in order.
+const NETWORK_KEYS: [&str; 4] = ["inside", "outside", "clients", "public"];
 
 impl Reader<'_> {
     /// The whole file.
@@ -14,12 +17,18 @@ impl Reader<'_> {
         };
         Written {
             question: self.text(fields.get("question"), "'question'"),
+            network: self.network(fields.get("network")),
             subjects: self.subjects(fields.get("subjects")),
             vocabulary: self.named(fields.get("vocabulary"), "'vocabulary'"),
             criteria: self.criteria(fields.get("criteria")),
             mistakes: self.mistakes(fields.get("mistakes")),
             model: self.model(fields.get("model")),
         }
+    }
+
+    fn network(&mut self, node: Option<&Node>) -> Option<[Text; 4]> {
+        let fields = self.fields(node?, &NETWORK)?;
+        Some(NETWORK_KEYS.map(|key| self.text(fields.get(key), &format!("'{key}'"))))
     }
 
     fn subjects(&mut self, node: Option<&Node>) -> Vec<Group> {
@@ -152,6 +161,7 @@ impl Reader<'_> {
                 unless: self.texts(fields.get("unless"), "'unless'"),
                 not_after: self.texts(fields.get("not-after"), "'not-after'"),
                 never: self.texts(fields.get("never"), "'never'"),
+                rules: self.optional(fields.get("rules"), "'rules'"),
             });
         }
         code

@@ -7,6 +7,8 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(super) struct Written {
     pub(super) question: Text,
+    /// Inside, outside, clients, public.
+    pub(super) network: Option<[Text; 4]>,
     pub(super) subjects: Vec<Group>,
     pub(super) vocabulary: Vec<Named>,
     pub(super) criteria: Vec<Criterion>,
@@ -74,6 +76,7 @@ pub(super) struct Code {
     pub(super) unless: Vec<Text>,
     pub(super) not_after: Vec<Text>,
     pub(super) never: Vec<Text>,
+    pub(super) rules: Option<Text>,
 }
 
 /// An item of `accepts` or `rejects`.

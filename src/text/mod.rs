@@ -20,7 +20,7 @@ pub use clause::clauses;
 pub use inflect::Bases;
 pub use life::{clashes, is_lively};
 pub use negation::{Negations, negations};
-pub use refutation::takes_back;
+pub use refutation::{retracts, takes_back};
 pub use sentence::{Place, Sentence, WINDOW, sentences};
 pub use supposition::supposed;
 pub use token::{Kind, Shape, Token, tokens, words};

@@ -130,6 +130,22 @@ static CORRECTING: Words = Words::new(&[
     "wrong",
 ]);
 
+/// Words with which a whole attempt is taken back.
+static RETRACTS: Words = Words::new(&[
+    "corrected",
+    "correction",
+    "instead",
+    "mistake",
+    "oops",
+    "revised",
+    "scrap",
+    "scratch",
+    "sorry",
+    "strike",
+    "wait",
+    "wrong",
+]);
+
 /// Takes away what the sentence itself turns down.
 pub(super) fn silence(tokens: &[Token], out: &mut [bool]) {
     silence_myths(tokens, out);
@@ -251,6 +267,11 @@ fn corrects(tokens: &[Token]) -> bool {
         phrase.split(' ').all(|word| rest.next() == Some(&word))
     });
     cries || opens
+}
+
+/// Whether a remark between two attempts takes back the first: "Sorry, wrong way round. Again:".
+pub fn retracts(tokens: &[Token]) -> bool {
+    words(tokens).any(|word| RETRACTS.contains(word)) || corrects(tokens)
 }
 
 /// Whether a claim is taken back by the sentence behind it.

@@ -138,6 +138,11 @@ impl<'w> Parser<'w> {
         let mut chars = letters.chars();
         let first = chars.next().unwrap_or_default();
         let rest = chars.as_str();
+        if letters == "a" && self.verb.is_none() {
+            let slip = "unknown option '-a'";
+            self.refuse(word.span, slip.to_owned(), Some("write -A"));
+            return self.short(word, "A");
+        }
         if rest.is_empty() || (first == 'w' && rest.chars().all(|c| c.is_ascii_digit())) {
             match super::core::long_of(first) {
                 Some(name) => {

@@ -6,6 +6,7 @@ use super::probe::{Door, Host, Probe, Traffic};
 use super::scene::Scene;
 use crate::netfilter::model::{Flags, Hook, Kind, Match, Payload, Ruleset, Side, Test};
 use crate::netfilter::simulate::{Place, Step, Walk};
+use crate::source::Span;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -110,7 +111,10 @@ impl Questioner<'_> {
             for traffic in self.traffics() {
                 let result = self.answer(route, traffic);
                 let by_state = result.passes && answered_by_state(&result, hook);
-                if by_state || (result.passes && self.unasked_is_stopped(&result, hook)) {
+                let stateful = result.passes
+                    && !self.knows_by_looks(&result)
+                    && self.unasked_is_stopped(&result, hook);
+                if by_state || stateful {
                     return Evidence {
                         holds: true,
                         probes: vec![result],
@@ -130,6 +134,22 @@ impl Questioner<'_> {
     /// A connection opened while no filter stood in the way, then its answer through the rules.
     fn answer(&self, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
         flow::answer(&self.rules, self.scene, &probe("answer", route, traffic))
+    }
+
+    /// Whether the rule that let the answer in goes by what it looks like: flags or ports, which anyone may choose.
+    fn knows_by_looks(&self, result: &ProbeResult) -> bool {
+        let rule = deciding_rule(result);
+        let mut rules = self.rules.chains().iter().flat_map(|chain| &chain.rules);
+        let rule = rules.find(|found| Some(found.span) == rule);
+        rule.is_some_and(|rule| {
+            let looks = |found: &Match| {
+                matches!(
+                    found.test,
+                    Test::TcpFlags { .. } | Test::Port(..) | Test::EitherPort(_)
+                )
+            };
+            rule.matches.iter().any(looks)
+        })
     }
 
     /// Whether the same packet would be stopped if it answered nothing: then its state has let it in.
@@ -190,13 +210,18 @@ impl Questioner<'_> {
         }
     }
 
-    /// Whether INPUT treats a stranger otherwise than the inside: letting all in is not letting clients out.
+    /// Whether INPUT treats a stranger otherwise than the inside, be it by a rule of its own: letting all in is not
+    /// letting clients out.
     fn tells_sides(&self) -> bool {
         let stranger = (Host::Address(WORLD), Door::Outside, Host::GatewayOutside);
         self.ports.iter().any(|&port| {
             let syn = Traffic::Packet(syn(CLIENT, port));
             let inside = (Host::Inside(10), Door::Inside, Host::GatewayInside);
-            self.run("inside", inside, syn).passes && !self.run("stranger", stranger, syn).passes
+            let inside = self.run("inside", inside, syn);
+            let stranger = self.run("stranger", stranger, syn);
+            let own = deciding_rule(&inside);
+            let by_own_rule = own.is_some() && own != deciding_rule(&stranger);
+            inside.passes && (!stranger.passes || by_own_rule)
         })
     }
 
@@ -269,6 +294,19 @@ fn answered_by_state(result: &ProbeResult, hook: Hook) -> bool {
         .find(|(chain, ..)| is_filter(&chain.table));
     back.steps.iter().any(at)
         && decided.is_some_and(|(_, _, action, by_state)| action == "ACCEPT" && by_state)
+}
+
+/// The rule of a filter that decided the last packet.
+fn deciding_rule(result: &ProbeResult) -> Option<Span> {
+    let walk = result.walks.last()?;
+    let decided = walk
+        .decisions()
+        .rev()
+        .find(|(chain, ..)| is_filter(&chain.table));
+    match decided?.1 {
+        Place::Rule(span) => Some(*span),
+        Place::Policy(_) => None,
+    }
 }
 
 /// Whether the packet got through by a rule, or by a policy that the text gives.

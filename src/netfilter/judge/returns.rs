@@ -17,7 +17,7 @@ pub enum WhyUseless {
     SourcePort,
     /// By the flags, which anyone may set.
     Flags,
-    /// It is an ICMP error, which RELATED covers.
+    /// It is an ICMP error, which RELATED covers, or the answer to an echo, which ESTABLISHED does.
     IcmpError,
     /// By the high port it is sent to, on which a service may listen as well.
     HighPort,
@@ -110,7 +110,7 @@ fn reason(rule: &Rule, inside: &str) -> Option<WhyUseless> {
                 (rule.states().is_none()).then_some(WhyUseless::Flags)
             }
             Test::Icmp {
-                kind: 3 | 4 | 11 | 12,
+                kind: 0 | 3 | 4 | 11 | 12,
                 ..
             } => Some(WhyUseless::IcmpError),
             Test::Port(Side::Destination, ports) if ports.0.iter().any(is_high) => {

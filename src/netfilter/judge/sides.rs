@@ -25,9 +25,10 @@ pub struct Sides {
 type Scores = BTreeMap<String, i32>;
 
 /// Words for the inside and for the outside.
-const INSIDE: [&str; 16] = [
-    "lan", "inside", "internal", "intern", "interna", "interne", "inner", "local", "private",
-    "client", "customer", "int", "access", "trusted", "intranet", "home",
+const INSIDE: [&str; 21] = [
+    "office", "house", "staff", "company", "branch", "lan", "inside", "internal", "intern",
+    "interna", "interne", "inner", "local", "private", "client", "customer", "int", "access",
+    "trusted", "intranet", "home",
 ];
 const OUTSIDE: [&str; 18] = [
     "wan",

@@ -1,0 +1,139 @@
+//! What the rules of an answer do, run as the kernel would run them.
+
+use super::reading::{ReadCode, Reading};
+use crate::answer::Submission;
+use crate::netfilter::{self, Evidence, Hook, Network, Place, Scene, Sides};
+use crate::rubric::{Conduct, Gateway};
+use crate::source::{Source, Span};
+use crate::text;
+
+/// The rules of one field, tried.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    field: usize,
+    /// How many commands it has.
+    commands: usize,
+    /// For each conduct, in the order of [`Conduct::ALL`], the rule that shows it where it holds; an empty span where
+    /// no single rule does.
+    shown: [Option<Span>; 4],
+}
+
+/// Tries the rules of an answer: those of the last field that has any, behind the last remark that takes earlier ones
+/// back. None where no rule of a filter is found.
+pub(super) fn judge(
+    submission: &Submission,
+    reading: &Reading,
+    gateway: &Gateway,
+) -> Option<Judged> {
+    (0..submission.fields.len())
+        .rev()
+        .filter(|field| reading.code.iter().any(|code| code.field == *field))
+        .find_map(|field| try_field(submission, reading, gateway, field))
+}
+
+fn try_field(
+    submission: &Submission,
+    reading: &Reading,
+    gateway: &Gateway,
+    field: usize,
+) -> Option<Judged> {
+    let start = last_attempt(reading, field);
+    let source = Source::new("", &submission.fields[field].text[start..]);
+    let read = netfilter::read(&source);
+    let filters = [Hook::Input, Hook::Forward, Hook::Output];
+    if read.commands == 0 || !filters.iter().any(|&hook| read.meant.touches(hook)) {
+        return None;
+    }
+    let sides = netfilter::sides(&read, &source);
+    let conduct = netfilter::conduct(&read.meant, &scene(gateway, &sides));
+    let redundant = netfilter::return_rules(&read.meant, &sides.inside);
+    let shifted = |span: Span| span.shifted(start);
+    let shown = |evidence: &Evidence| {
+        evidence
+            .holds
+            .then(|| deciding(evidence).map_or_else(Span::default, shifted))
+    };
+    Some(Judged {
+        field,
+        commands: read.commands,
+        shown: [
+            shown(&conduct.returns),
+            shown(&conduct.outbound),
+            shown(&conduct.keeps_out),
+            redundant.first().map(|found| shifted(found.rule)),
+        ],
+    })
+}
+
+/// Where the last attempt begins: behind the last prose between lines of code that takes back what stands above it.
+fn last_attempt(reading: &Reading, field: usize) -> usize {
+    let code = reading.code.iter().filter(|code| code.field == field);
+    let last = code
+        .map(|code| code.line.span.start)
+        .max()
+        .unwrap_or_default();
+    let first = reading.code.iter().find(|code| code.field == field);
+    let first = first.map_or(0, |code| code.line.span.end);
+    let within = |span: &Span| span.start >= first && span.end <= last;
+    let prose = reading.sentences.iter().filter(|read| read.field == field);
+    let taken_back = prose
+        .filter(|read| text::retracts(&read.tokens))
+        .filter_map(|read| {
+            let span = read.tokens.first()?.span.cover(read.tokens.last()?.span);
+            within(&span).then_some(span.end)
+        });
+    taken_back.max().unwrap_or_default()
+}
+
+/// The gateway of the question, with the names and the network that the answer gives to its sides.
+fn scene(gateway: &Gateway, sides: &Sides) -> Scene {
+    let own = sides
+        .network
+        .filter(|found| !found.contains(gateway.clients.address));
+    let network = own.unwrap_or(gateway.clients);
+    let (inside, outside) = if sides.told {
+        (sides.inside.clone(), sides.outside.clone())
+    } else {
+        (gateway.inside.clone(), gateway.outside.clone())
+    };
+    Scene {
+        inside,
+        outside,
+        network,
+        gateway_inside: network.host(1),
+        gateway_outside: Network::new(gateway.public.address, gateway.public.prefix),
+        masquerade: true,
+    }
+}
+
+/// The rule that decided the packet which shows it.
+fn deciding(evidence: &Evidence) -> Option<Span> {
+    let walk = evidence.probes.first()?.walks.last()?;
+    walk.decisions()
+        .rev()
+        .find_map(|(_, place, ..)| match place {
+            Place::Rule(span) | Place::Policy(Some(span)) => Some(*span),
+            Place::Policy(None) => None,
+        })
+}
+
+impl Judged {
+    /// Whether there is more than one command, so that what is told beside them adds nothing.
+    pub(super) fn is_whole(&self) -> bool {
+        self.commands > 1
+    }
+
+    /// The line of code that shows the conduct, where the rules have it.
+    pub(super) fn line(&self, lines: &[ReadCode], conduct: Conduct) -> Option<usize> {
+        let at = Conduct::ALL.iter().position(|&known| known == conduct)?;
+        let span = self.shown[at]?;
+        let own = |line: &ReadCode| line.field == self.field;
+        let shows = |line: &ReadCode| {
+            own(line) && line.line.span.start < span.end && span.start < line.line.span.end
+        };
+        lines
+            .iter()
+            .position(shows)
+            .or_else(|| lines.iter().position(own))
+    }
+}
