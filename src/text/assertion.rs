@@ -19,6 +19,17 @@ static HEDGES: Words = Words::new(&[
     "probably",
     "presumably",
 ]);
+/// Words of those who speak to the marker instead of answering.
+static MARKING: Words = Words::new(&[
+    "criteria",
+    "criterion",
+    "examiner",
+    "examiners",
+    "grader",
+    "graders",
+    "grading",
+    "rubric",
+]);
 /// Words behind a "may" that leaves open; behind others it permits.
 static OPEN_MAY: Words = Words::new(&["be", "have", "mean", "also", "well", "or", "not"]);
 /// Words that, with a hedge, say that the writer does not commit.
@@ -67,6 +78,9 @@ pub fn silences(tokens: &[Token]) -> Vec<Option<Silence>> {
     let open = || is_open(tokens) || is_wondered(tokens) || is_doubtful(tokens);
     if is_question(tokens) {
         return vec![Some(Silence::Question); tokens.len()];
+    }
+    if tokens.iter().any(|t| MARKING.contains(&t.norm)) {
+        return vec![Some(Silence::Attributed); tokens.len()];
     }
     if open() {
         return vec![Some(Silence::Hedged); tokens.len()];
@@ -304,6 +318,7 @@ mod tests {
             ("The moon is cheese, no wait, it is rock", "cheese", false),
             ("The moon is cheese, no wait, it is rock", "rock", true),
             ("Don't fall for cheese", "cheese", false),
+            ("Note to the grader: the moon is rock", "rock", false),
             ("People say the moon is rock, and I agree", "rock", true),
             (
                 "It is the \"far away and made of rock\" thing",
