@@ -109,7 +109,10 @@ impl<R> Table<R> {
 
     /// What a word stands for.
     pub(super) fn get(&self, word: &str) -> Option<&R> {
-        let mut entries = self.entries.iter().filter(|_| self.sieve.passes(word));
+        if !self.sieve.passes(word) {
+            return None;
+        }
+        let mut entries = self.entries.iter();
         entries.find_map(|(known, meaning)| (*known == word).then_some(meaning))
     }
 }
