@@ -71,21 +71,23 @@ impl Matcher<'_> {
             return;
         }
         let steps = index.steps(id);
-        let (mut starts, (lasts, rest)) = self.begin(steps, Positions::MAX);
-        if rest.is_empty() && matches!(steps, [Op::Word(_)]) {
+        let lasts = self.enter(steps, Positions::MAX);
+        if lasts == 0 {
+            return;
+        }
+        if matches!(steps, [Op::Word(_)]) {
             self.note(concept, lasts, None);
             return;
         }
-        if self.run(rest, lasts) == 0 {
+        let starts = self.starts(steps);
+        if starts.is_power_of_two() {
+            self.note(concept, starts, Some(lasts));
             return;
         }
-        while starts != 0 {
-            let start = starts & starts.wrapping_neg();
-            starts &= starts - 1;
-            let (_, (lasts, rest)) = self.begin(steps, start);
-            let lasts = self.run(rest, lasts);
+        for start in each(starts) {
+            let lasts = self.enter(steps, 1 << start);
             if lasts != 0 {
-                self.note(concept, start, Some(lasts));
+                self.note(concept, 1 << start, Some(lasts));
             }
         }
     }
@@ -130,33 +132,50 @@ impl Matcher<'_> {
         self.memory.note(concept, met);
     }
 
-    /// The tokens that the steps may begin with among some, the last tokens of the first step, and the steps behind it.
-    fn begin<'o>(&self, steps: &'o [Op], among: Positions) -> (Positions, (Positions, &'o [Op])) {
+    /// Tokens that steps may begin with.
+    fn starts(&self, steps: &[Op]) -> Positions {
+        match steps {
+            [Op::Word(word), ..] => self.memory.place(*word),
+            [Op::Concept(concept), ..] => self.memory.met(*concept).starts,
+            [Op::Any(length), rest @ ..] => {
+                Branches(&rest[..*length as usize]).fold(0, |all, branch| all | self.starts(branch))
+            }
+            // A phrase begins with what must be said.
+            _ => 0,
+        }
+    }
+
+    /// The last tokens of steps that begin with one of some tokens.
+    fn enter(&self, steps: &[Op], among: Positions) -> Positions {
         let Some((first, rest)) = steps.split_first() else {
-            return (0, (0, steps));
+            return 0;
         };
         match *first {
-            Op::Word(word) => {
-                let here = among & self.memory.place(word);
-                (here, (here, rest))
-            }
+            Op::Word(word) => self.run(rest, among & self.memory.place(word)),
             Op::Concept(concept) => {
-                let met = self.memory.met(concept);
-                (met.starts & among, (self.said(met, among), rest))
+                let lasts = self.said(self.memory.met(concept), among);
+                self.run(rest, lasts)
             }
             Op::Any(length) => {
                 let (branches, rest) = rest.split_at(length as usize);
-                let (mut starts, mut lasts) = (0, 0);
-                for branch in Branches(branches) {
-                    let (begun, (first, behind)) = self.begin(branch, among);
-                    starts |= begun;
-                    lasts |= self.run(behind, first);
-                }
-                (starts, (lasts, rest))
+                self.run(rest, self.any(branches, among))
             }
-            // A phrase begins with what must be said.
-            Op::Gap(_) | Op::Maybe(_) | Op::Branch(_) => (0, (0, rest)),
+            Op::Gap(_) | Op::Maybe(_) | Op::Branch(_) => 0,
         }
+    }
+
+    /// The last tokens of those branches that begin with one of some tokens.
+    fn any(&self, branches: &[Op], among: Positions) -> Positions {
+        Branches(branches).fold(0, |all, branch| {
+            let here = match branch.first() {
+                Some(Op::Word(word)) => among & self.memory.place(*word),
+                _ => among,
+            };
+            if here == 0 {
+                return all;
+            }
+            all | self.enter(branch, here)
+        })
     }
 
     /// The last tokens of a concept that begins with one of some tokens.
@@ -174,10 +193,10 @@ impl Matcher<'_> {
 
     /// The last tokens of the steps, where what is before them ends with one of `at`.
     fn run(&self, mut steps: &[Op], mut at: Positions) -> Positions {
-        while let Some((first, rest)) = steps.split_first() {
-            if at == 0 {
-                return 0;
-            }
+        while at != 0 {
+            let Some((first, rest)) = steps.split_first() else {
+                break;
+            };
             steps = rest;
             match *first {
                 Op::Word(word) => at = self.next(at) & self.memory.place(word),
@@ -192,7 +211,7 @@ impl Matcher<'_> {
                 }
                 Op::Any(length) => {
                     let (branches, behind) = rest.split_at(length as usize);
-                    at = Branches(branches).fold(0, |all, branch| all | self.run(branch, at));
+                    at = self.any(branches, self.next(at));
                     steps = behind;
                 }
                 Op::Branch(_) => {}

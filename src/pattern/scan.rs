@@ -34,9 +34,11 @@ struct Found {
 impl Scan {
     /// Nothing found of so many concepts.
     pub(super) fn new(concepts: usize) -> Self {
+        const USUAL: usize = 96;
         Self {
             bits: vec![0; concepts.div_ceil(64)],
-            ..Self::default()
+            found: Vec::with_capacity(USUAL),
+            places: Vec::with_capacity(USUAL),
         }
     }
 
