@@ -5,16 +5,17 @@ use super::code;
 use super::echo::Echo;
 use super::feedback;
 use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
+use super::reach::Reaches;
 use super::reading::{self, Reading, Tools};
 use super::review;
 use super::rules::{self, Judged};
 use super::search::{Search, Touched};
 use super::statement::{About, Near, Said};
 use crate::answer::Submission;
-use crate::pattern::Wording;
+use crate::pattern::{Memory, Wording};
 use crate::question::Question;
 use crate::rubric::{CodeWording, Criterion, Misconception, Rubric};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Grades answers to one question. Cheap to clone; safe to share between threads.
 #[derive(Debug, Clone)]
@@ -30,6 +31,9 @@ pub(super) struct Shared {
     echo: Echo,
     pub(super) about_criteria: Vec<About>,
     pub(super) about_mistakes: Vec<About>,
+    /// What words stand for, as far as it is known: one for each answer that is read at the same time. It changes
+    /// what reading costs and nothing else.
+    memories: Mutex<Vec<Memory>>,
 }
 
 /// One answer while it is marked.
@@ -38,6 +42,7 @@ pub(super) struct Marking<'a> {
     pub(super) submission: &'a Submission,
     pub(super) reading: Reading,
     touched: Touched,
+    reaches: Reaches,
 }
 
 impl Grader {
@@ -66,6 +71,7 @@ impl Grader {
                 echo,
                 about_criteria,
                 about_mistakes,
+                memories: Mutex::default(),
             }),
         }
     }
@@ -94,13 +100,16 @@ impl Grader {
             echo: &shared.echo,
             question: &shared.question,
         };
-        let mut reading = reading::read(submission, &tools);
+        let mut memory = shared.memory();
+        let mut reading = reading::read(submission, &tools, &mut memory);
+        shared.keep(memory);
         let gateway = shared.rubric.network.as_ref();
         reading.judged = gateway.and_then(|gateway| rules::judge(submission, &reading, gateway));
         Marking {
             shared,
             submission,
             touched: Touched::new(&reading.sentences, tools.lexicon),
+            reaches: Reaches::new(&reading, tools.lexicon.longest_reach().max(1)),
             reading,
         }
     }
@@ -134,6 +143,20 @@ fn about(
 }
 
 impl Shared {
+    /// A memory that nobody uses now, or a fresh one.
+    fn memory(&self) -> Memory {
+        let known = self.memories.lock().ok();
+        let known = known.and_then(|mut memories| memories.pop());
+        known.unwrap_or_default()
+    }
+
+    /// Puts a memory back.
+    fn keep(&self, memory: Memory) {
+        if let Ok(mut memories) = self.memories.lock() {
+            memories.push(memory);
+        }
+    }
+
     /// Points that a criterion of this section and weight is worth.
     fn worth(&self, section: &str, weight: f64) -> f64 {
         let total: f64 = self
@@ -286,6 +309,7 @@ impl Marking<'_> {
             reading: &self.reading,
             lexicon: &self.shared.rubric.lexicon,
             touched: &self.touched,
+            reaches: &self.reaches,
         }
     }
 

@@ -13,6 +13,7 @@ mod feedback;
 mod grade;
 mod grader;
 mod heap;
+mod reach;
 mod reading;
 mod review;
 mod rules;

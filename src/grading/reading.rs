@@ -69,14 +69,13 @@ pub(super) struct Tools<'a> {
 
 /// Reads a submission. Where a part's paragraphs or lines are as many as its sub-questions (`asked`), and none bears
 /// a number, they answer them in order.
-pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
+pub(super) fn read(submission: &Submission, tools: &Tools<'_>, memory: &mut Memory) -> Reading {
     let Tools {
         lexicon,
         names,
         echo,
         ..
     } = *tools;
-    let mut memory = Memory::default();
     let mut reading = Reading {
         sentences: Vec::new(),
         named: BTreeSet::new(),
@@ -104,7 +103,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>) -> Reading {
                 field: stretch.field,
                 part: stretch.part.clone(),
                 place,
-                scan: lexicon.scan(&sentence.tokens, &mut memory),
+                scan: lexicon.scan(&sentence.tokens, memory),
                 negations: text::negations(&sentence.tokens, &clauses),
                 asserted: text::asserted(&sentence.tokens),
                 supposed: text::supposed(&sentence.tokens),

@@ -1,5 +1,6 @@
 //! Looks through an answer for a statement that says one of some wordings, trying only those that can matter.
 
+use super::reach::Reaches;
 use super::reading::{Read, Reading};
 use super::statement::{self, About, Near, Said};
 use crate::pattern::{Lexicon, Polarity, Wording};
@@ -63,6 +64,7 @@ pub(super) struct Search<'a> {
     pub(super) reading: &'a Reading,
     pub(super) lexicon: &'a Lexicon,
     pub(super) touched: &'a Touched,
+    pub(super) reaches: &'a Reaches,
 }
 
 impl Search<'_> {
@@ -111,16 +113,11 @@ impl Search<'_> {
     /// How many items of a wording may be satisfied in the statement that begins at `at`, and whether one is not
     /// said there at all.
     pub(super) fn holds(self, wording: Wording, at: usize) -> (usize, bool) {
-        let sentences = &self.reading.sentences;
-        let end = statement::window(self.reading, at, self.lexicon.reach(wording));
-        let heading = sentences[at].place.heading.map(|at| &sentences[at]);
         let items = self.lexicon.items(wording);
-        let may = items.iter().filter(|item| {
-            let mut here = sentences[at..end].iter();
-            item.polarity == Polarity::Absent
-                || here.any(|read| read.scan.has(item.concept))
-                || heading.is_some_and(|read| read.scan.has(item.concept))
-        });
+        let there = self.reaches.there(at, self.lexicon.reach(wording));
+        let may = items
+            .iter()
+            .filter(|item| item.polarity == Polarity::Absent || item.concept.is_among(there));
         let holds = may.count();
         (holds, holds < items.len())
     }

@@ -1,5 +1,6 @@
 //! Which forms a sentence may hold: each form is filed under the rarest thing that it cannot do without.
 
+use super::code::{Op, lay_out};
 use super::dictionary::Dictionary;
 use super::lexicon::{ConceptId, Step};
 
@@ -7,10 +8,12 @@ use super::lexicon::{ConceptId, Step};
 pub(super) type FormId = u32;
 
 /// One way to say a concept.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
     pub(super) concept: ConceptId,
-    pub(super) steps: Vec<Step>,
+    /// Where its steps and its needs end; they begin where those of the form before it end.
+    steps: u32,
+    needs: u32,
 }
 
 /// Number of a word or of a concept; concepts come behind the words.
@@ -20,13 +23,13 @@ pub(super) type Thing = u32;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     pub(super) forms: Vec<Form>,
+    /// The steps of each form, one after the other.
+    steps: Vec<Op>,
     /// For each thing the forms filed under it.
     filed: Vec<Vec<FormId>>,
     /// For each form, one after the other: what else it cannot do without, the rarest first. Each is one of some
     /// things, written as their number and themselves.
     needs: Vec<Thing>,
-    /// Where the needs of each form end.
-    ends: Vec<usize>,
     words: usize,
 }
 
@@ -65,7 +68,12 @@ impl Index {
                 }
                 weights.add(concept, key.frequency);
                 index.need(needs);
-                index.forms.push(Form { concept, steps });
+                lay_out(&steps, &mut index.steps);
+                index.forms.push(Form {
+                    concept,
+                    steps: end(&index.steps),
+                    needs: end(&index.needs),
+                });
             }
         }
         index
@@ -77,7 +85,16 @@ impl Index {
                 .push(Thing::try_from(key.things.len()).unwrap_or(0));
             self.needs.extend(&key.things);
         }
-        self.ends.push(self.needs.len());
+    }
+
+    /// The steps of a form.
+    pub(super) fn steps(&self, form: FormId) -> &[Op] {
+        let start = self.before(form).map_or(0, |form| form.steps);
+        &self.steps[start as usize..self.forms[form as usize].steps as usize]
+    }
+
+    fn before(&self, form: FormId) -> Option<&Form> {
+        self.forms.get((form as usize).checked_sub(1)?)
     }
 
     /// How many things there are.
@@ -97,9 +114,8 @@ impl Index {
 
     /// Whether all that a form needs is there.
     pub(super) fn may_hold(&self, form: FormId, is_there: impl Fn(Thing) -> bool) -> bool {
-        let form = form as usize;
-        let start = form.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let mut needs = &self.needs[start..self.ends[form]];
+        let start = self.before(form).map_or(0, |form| form.needs);
+        let mut needs = &self.needs[start as usize..self.forms[form as usize].needs as usize];
         while let Some((&count, rest)) = needs.split_first() {
             let (things, behind) = rest.split_at(count as usize);
             if !things.iter().any(|&thing| is_there(thing)) {
@@ -109,6 +125,10 @@ impl Index {
         }
         true
     }
+}
+
+fn end<T>(row: &[T]) -> u32 {
+    u32::try_from(row.len()).unwrap_or(u32::MAX)
 }
 
 /// How often words and concepts may be met, guessed from how many forms use them.
@@ -126,15 +146,27 @@ impl Weights {
             words: dictionary.len(),
         };
         let steps = forms.iter().flatten().flatten();
-        steps.for_each(|step| weights.count(step));
+        steps.for_each(|step| weights.count(step, dictionary));
+        for (set, members) in dictionary.sets() {
+            let members = members.iter().map(|&word| weights.things[word as usize]);
+            weights.things[set as usize] = members.fold(0, u32::saturating_add);
+        }
         weights
     }
 
-    fn count(&mut self, step: &Step) {
+    fn count(&mut self, step: &Step, dictionary: &Dictionary) {
         match step {
-            Step::Word(word) => self.things[*word as usize] += 1,
-            Step::Any(options) => options.iter().flatten().for_each(|step| self.count(step)),
-            Step::Optional(inner) => self.count(inner),
+            Step::Word(word) => match dictionary.members(*word) {
+                Some(members) => members
+                    .iter()
+                    .for_each(|&word| self.things[word as usize] += 1),
+                None => self.things[*word as usize] += 1,
+            },
+            Step::Any(options) => {
+                let steps = options.iter().flatten();
+                steps.for_each(|step| self.count(step, dictionary));
+            }
+            Step::Optional(inner) => self.count(inner, dictionary),
             Step::Concept(_) | Step::Gap(_) => {}
         }
     }

@@ -14,6 +14,12 @@ impl ConceptId {
     pub(super) fn at(self) -> usize {
         self.0 as usize
     }
+
+    /// Whether it is in a set of bits that a scan gave.
+    pub fn is_among(self, bits: &[u64]) -> bool {
+        let word = bits.get(self.at() / 64);
+        word.is_some_and(|word| word & 1 << (self.at() % 64) != 0)
+    }
 }
 
 /// A compiled wording: a number in the lexicon that compiled it.
@@ -289,6 +295,20 @@ impl LexiconBuilder {
         phrase.iter().map(|element| self.step(element)).collect()
     }
 
+    /// One of several phrases. Those of them that are a word are one step.
+    fn any(&mut self, mut options: Vec<Vec<Step>>) -> Step {
+        let words: Vec<WordId> = options.iter().filter_map(sole_word).collect();
+        if words.len() > 1 {
+            options.retain(|option| sole_word(option).is_none());
+            let set = Step::Word(self.lexicon.dictionary.set(&words));
+            if options.is_empty() {
+                return set;
+            }
+            options.insert(0, vec![set]);
+        }
+        Step::Any(options)
+    }
+
     fn step(&mut self, element: &Element) -> Result<Step, PatternError> {
         Ok(match element {
             Element::Word(word) => Step::Word(self.lexicon.dictionary.word(word)),
@@ -296,13 +316,20 @@ impl LexiconBuilder {
             Element::Gap(words) => Step::Gap(*words),
             Element::Concept(name, at) => Step::Concept(self.known(name, *at)?),
             Element::Optional(inner) => Step::Optional(Box::new(self.step(inner)?)),
-            Element::Any(options) => Step::Any(
-                options
-                    .iter()
-                    .map(|option| self.steps(option))
-                    .collect::<Result<_, _>>()?,
-            ),
+            Element::Any(options) => {
+                let options: Result<_, _> =
+                    options.iter().map(|option| self.steps(option)).collect();
+                self.any(options?)
+            }
         })
+    }
+}
+
+/// The word that a phrase is.
+fn sole_word(phrase: &Vec<Step>) -> Option<WordId> {
+    match phrase.as_slice() {
+        [Step::Word(word)] => Some(*word),
+        _ => None,
     }
 }
 

@@ -1,9 +1,10 @@
-//! Finds concepts in one sentence. Positions are bits: a phrase costs one pass over its steps for each place
-//! it may begin at, whatever the sentence holds. Only those phrases are tried whose rarest word is there.
+//! Finds concepts in one sentence. Sets of tokens are bits: a phrase costs one pass over its steps, and one more for
+//! each place it begins at. Only those phrases are tried whose rarest word is there.
 
+use super::code::Op;
 use super::index::FormId;
-use super::lexicon::{ConceptId, Lexicon, Step};
-use super::memory::{Marks, Memory, Positions};
+use super::lexicon::{ConceptId, Lexicon};
+use super::memory::{Marks, Memory, Met, Positions};
 use super::scan::Scan;
 use crate::text::Token;
 
@@ -15,14 +16,17 @@ impl Lexicon {
     /// is for this lexicon alone.
     pub fn scan(&self, tokens: &[Token], memory: &mut Memory) -> Scan {
         let marks = memory.open(self, tokens);
-        let scan = Scan::new(self.len());
         let mut matcher = Matcher {
             lexicon: self,
             memory,
             marks,
-            scan,
+            scan: Scan::new(self.len()),
+            open: None,
+            met: Met::default(),
+            lasts: [0; 64],
         };
         matcher.find_all();
+        matcher.scan.close();
         matcher.memory.close(&matcher.scan);
         matcher.scan
     }
@@ -33,102 +37,229 @@ struct Matcher<'a> {
     memory: &'a mut Memory,
     marks: Marks,
     scan: Scan,
+    /// The concept whose forms are being tried, where one was found.
+    open: Option<ConceptId>,
+    /// Where it was found so far.
+    met: Met,
+    /// For each token that more than one token of it begin with, the last ones.
+    lasts: [Positions; 64],
 }
 
 impl Matcher<'_> {
     /// Tries every form that may be there; a concept that is found makes further ones possible, all behind it.
     fn find_all(&mut self) {
         let mut from = 0;
-        while let Some(form) = self.memory.next_form(from) {
-            from = form;
-            self.find(form);
+        loop {
+            while let Some(form) = self.memory.next_form(from) {
+                from = form;
+                self.find(form);
+            }
+            if self.open.is_none() {
+                break;
+            }
+            self.finish();
         }
     }
 
     fn find(&mut self, id: FormId) {
-        let form = &self.lexicon.index.forms[id as usize];
-        if !self.memory.may_hold(&self.lexicon.index, id) {
+        let index = &self.lexicon.index;
+        let concept = index.forms[id as usize].concept;
+        if self.open.is_some_and(|open| open != concept) {
+            self.finish();
+        }
+        if !self.memory.may_hold(index, id) {
             return;
         }
-        let Some((first, rest)) = form.steps.split_first() else {
+        let steps = index.steps(id);
+        let lasts = self.enter(steps, Positions::MAX);
+        if lasts == 0 {
             return;
-        };
-        let mut starts = self.starts(first);
-        while starts != 0 {
-            let start = starts.trailing_zeros();
-            starts &= starts - 1;
-            let after = self.step(first, 1 << start, true);
-            let ends = rest
-                .iter()
-                .fold(after, |at, step| self.step(step, at, false));
-            if ends != 0 {
-                self.note(form.concept, start, ends);
+        }
+        if matches!(steps, [Op::Word(_)]) {
+            self.note(concept, lasts, None);
+            return;
+        }
+        let starts = self.starts(steps);
+        if starts.is_power_of_two() {
+            self.note(concept, starts, Some(lasts));
+            return;
+        }
+        for start in each(starts) {
+            let lasts = self.enter(steps, 1 << start);
+            if lasts != 0 {
+                self.note(concept, 1 << start, Some(lasts));
             }
         }
     }
 
-    fn note(&mut self, concept: ConceptId, start: u32, ends: Positions) {
-        if !self.scan.has(concept) {
+    /// Notes tokens that a concept begins with, each alone or with the last ones.
+    fn note(&mut self, concept: ConceptId, starts: Positions, lasts: Option<Positions>) {
+        if starts == 0 {
+            return;
+        }
+        if self.open.is_none() {
+            self.open = Some(concept);
             let thing = self.lexicon.index.thing(concept);
             self.memory.meet(&self.lexicon.index, thing);
         }
-        self.memory.begin(concept, 1 << start);
-        self.scan
-            .add(concept, u8::try_from(start).unwrap_or(u8::MAX), ends);
-    }
-
-    /// Where a step may begin.
-    fn starts(&self, step: &Step) -> Positions {
-        match step {
-            Step::Word(word) => self.memory.place(*word),
-            Step::Concept(concept) => self.memory.beginnings(*concept),
-            Step::Any(options) => options
-                .iter()
-                .filter_map(|option| option.first())
-                .fold(0, |all, step| all | self.starts(step)),
-            Step::Optional(inner) => self.starts(inner),
-            Step::Gap(_) => 0,
+        self.met.starts |= starts;
+        let lasts = lasts.unwrap_or(starts);
+        if lasts & starts != 0 {
+            self.met.alone |= starts;
+        }
+        if lasts & !starts != 0 {
+            self.met.long |= starts;
+            self.lasts[starts.trailing_zeros() as usize % 64] |= lasts & !starts;
         }
     }
 
-    /// The positions reachable from `at` by one step; `exact` forbids fillers before it.
-    fn step(&self, step: &Step, at: Positions, exact: bool) -> Positions {
-        if at == 0 {
+    /// Puts down where the concept was found whose forms were tried.
+    fn finish(&mut self) {
+        let Some(concept) = self.open.take() else {
+            return;
+        };
+        let mut met = std::mem::take(&mut self.met);
+        let lasts = &mut self.lasts;
+        let place = |start: u32| {
+            let bit = 1 << start;
+            let long = std::mem::take(&mut lasts[start as usize % 64]);
+            (
+                u8::try_from(start).unwrap_or(u8::MAX),
+                long | (met.alone & bit),
+            )
+        };
+        (met.from, met.to) = self.scan.add(concept, each(met.starts).map(place));
+        self.memory.note(concept, met);
+    }
+
+    /// Tokens that steps may begin with.
+    fn starts(&self, steps: &[Op]) -> Positions {
+        match steps {
+            [Op::Word(word), ..] => self.memory.place(*word),
+            [Op::Concept(concept), ..] => self.memory.met(*concept).starts,
+            [Op::Any(length), rest @ ..] => {
+                Branches(&rest[..*length as usize]).fold(0, |all, branch| all | self.starts(branch))
+            }
+            // A phrase begins with what must be said.
+            _ => 0,
+        }
+    }
+
+    /// The last tokens of steps that begin with one of some tokens.
+    fn enter(&self, steps: &[Op], among: Positions) -> Positions {
+        let Some((first, rest)) = steps.split_first() else {
             return 0;
+        };
+        match *first {
+            Op::Word(word) => self.run(rest, among & self.memory.place(word)),
+            Op::Concept(concept) => {
+                let lasts = self.said(self.memory.met(concept), among);
+                self.run(rest, lasts)
+            }
+            Op::Any(length) => {
+                let (branches, rest) = rest.split_at(length as usize);
+                self.run(rest, self.any(branches, among))
+            }
+            Op::Gap(_) | Op::Maybe(_) | Op::Branch(_) => 0,
         }
-        match step {
-            Step::Word(word) => {
-                let here = if exact { at } else { self.past_fillers(at) };
-                (here & self.memory.place(*word)) << 1
+    }
+
+    /// The last tokens of those branches that begin with one of some tokens.
+    fn any(&self, branches: &[Op], among: Positions) -> Positions {
+        Branches(branches).fold(0, |all, branch| {
+            let here = match branch.first() {
+                Some(Op::Word(word)) => among & self.memory.place(*word),
+                _ => among,
+            };
+            if here == 0 {
+                return all;
             }
-            Step::Concept(concept) => {
-                let here = if exact { at } else { self.past_fillers(at) };
-                let found = self.scan.list(*concept).iter();
-                found
-                    .filter(|(start, _)| here & (1 << start) != 0)
-                    .fold(0, |all, &(_, ends)| all | ends)
-            }
-            Step::Any(options) => options.iter().fold(0, |all, option| {
-                let mut here = at;
-                for (index, inner) in option.iter().enumerate() {
-                    here = self.step(inner, here, exact && index == 0);
+            all | self.enter(branch, here)
+        })
+    }
+
+    /// The last tokens of a concept that begins with one of some tokens.
+    fn said(&self, met: &Met, among: Positions) -> Positions {
+        let mut lasts = among & met.alone;
+        if among & met.long != 0 {
+            for (start, ends) in self.scan.places(met.from, met.to) {
+                if among & (1 << start) != 0 {
+                    lasts |= ends;
                 }
-                all | here
-            }),
-            Step::Gap(words) => (0..*words).fold(at, |here, _| {
-                let here = self.past_soft(here);
-                here | ((here & !self.marks.barriers) << 1)
-            }),
-            Step::Optional(inner) => at | self.step(inner, at, exact),
+            }
         }
+        lasts
     }
 
-    fn past_fillers(&self, at: Positions) -> Positions {
-        (0..MAX_FILLERS).fold(at, |here, _| here | ((here & self.marks.fillers) << 1))
+    /// The last tokens of the steps, where what is before them ends with one of `at`.
+    fn run(&self, mut steps: &[Op], mut at: Positions) -> Positions {
+        while at != 0 {
+            let Some((first, rest)) = steps.split_first() else {
+                break;
+            };
+            steps = rest;
+            match *first {
+                Op::Word(word) => at = self.next(at) & self.memory.place(word),
+                Op::Concept(concept) => {
+                    at = self.said(self.memory.met(concept), self.next(at));
+                }
+                Op::Gap(words) => at = self.past(at, words),
+                Op::Maybe(length) => {
+                    let (inner, behind) = rest.split_at(length as usize);
+                    at |= self.run(inner, at);
+                    steps = behind;
+                }
+                Op::Any(length) => {
+                    let (branches, behind) = rest.split_at(length as usize);
+                    at = self.any(branches, self.next(at));
+                    steps = behind;
+                }
+                Op::Branch(_) => {}
+            }
+        }
+        at
     }
 
-    fn past_soft(&self, at: Positions) -> Positions {
-        (0..2).fold(at, |here, _| here | ((here & self.marks.soft) << 1))
+    /// The tokens that may come next: right behind, or behind a few fillers.
+    fn next(&self, at: Positions) -> Positions {
+        let skipped =
+            (0..MAX_FILLERS).fold(at, |here, _| here | ((here << 1) & self.marks.fillers));
+        skipped << 1
+    }
+
+    /// So many words further at most, marks of layout not counted.
+    fn past(&self, at: Positions, words: u8) -> Positions {
+        let soft = |here| here | ((here << 1) & self.marks.soft);
+        (0..words).fold(at, |here, _| {
+            let here = soft(soft(here));
+            here | ((here << 1) & !self.marks.barriers)
+        })
+    }
+}
+
+/// The numbers of the bits that are set.
+fn each(mut bits: Positions) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let below = bits.checked_sub(1)?;
+        let bit = bits.trailing_zeros();
+        bits &= below;
+        Some(bit)
+    })
+}
+
+/// The branches of a step.
+struct Branches<'o>(&'o [Op]);
+
+impl<'o> Iterator for Branches<'o> {
+    type Item = &'o [Op];
+
+    fn next(&mut self) -> Option<&'o [Op]> {
+        let (Op::Branch(length), rest) = self.0.split_first()? else {
+            return None;
+        };
+        let (branch, behind) = rest.split_at(*length as usize);
+        self.0 = behind;
+        Some(branch)
     }
 }
 

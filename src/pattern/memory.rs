@@ -7,10 +7,16 @@ use super::scan::Scan;
 use crate::text::{self, Bases, Kind, Token};
 use std::collections::HashMap;
 
-/// A set of positions; bit `n` is "the next token to read is `n`".
-pub(super) type Positions = u128;
+/// A set of tokens of a sentence, of which there are at most [`text::WINDOW`].
+pub(super) type Positions = u64;
 
-/// What an answer's words stand for, each looked up once, and where those of the sentence at hand stand.
+/// Most words that are known at a time, most bytes of one of them, and most of their meanings: together some
+/// megabytes. A word's meaning depends on nothing else, so it is forgotten and found again without a difference.
+const WORDS: usize = 20_000;
+const WORD_BYTES: usize = 40;
+const MEANINGS: usize = 500_000;
+
+/// What words stand for, each looked up once for all answers, and where those of the sentence at hand stand.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// Keyed by what learners write, so with a hash that they cannot foresee.
@@ -19,8 +25,8 @@ pub struct Memory {
     bases: Bases,
     /// Where each known word stands in the sentence at hand.
     places: Vec<Positions>,
-    /// Where each concept begins in it.
-    beginnings: Vec<Positions>,
+    /// Where each concept was found in it.
+    met: Vec<Met>,
     /// The words and concepts of it.
     present: Vec<Thing>,
     /// The same, as a set of bits.
@@ -38,6 +44,20 @@ struct Word {
     negator: bool,
 }
 
+/// Where a concept was found in a sentence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Met {
+    /// Tokens that it begins with.
+    pub(super) starts: Positions,
+    /// Those of them that say it alone.
+    pub(super) alone: Positions,
+    /// Those that say it together with further ones.
+    pub(super) long: Positions,
+    /// Its stretch of the places of the scan.
+    pub(super) from: u32,
+    pub(super) to: u32,
+}
+
 /// Tokens that phrases reach across, or do not.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Marks {
@@ -51,7 +71,7 @@ impl Memory {
     /// Notes the words of a sentence, and every form that one of them makes possible.
     pub(super) fn open(&mut self, lexicon: &Lexicon, tokens: &[Token]) -> Marks {
         self.places.resize(lexicon.dictionary.len(), 0);
-        self.beginnings.resize(lexicon.len(), 0);
+        self.met.resize(lexicon.len(), Met::default());
         self.there.resize(lexicon.index.things().div_ceil(64), 0);
         self.forms.resize(lexicon.index.forms.len().div_ceil(64), 0);
         let mut marks = Marks::default();
@@ -86,6 +106,10 @@ impl Memory {
         if let Some(&known) = self.words.get(norm) {
             return known;
         }
+        if self.words.len() >= WORDS || self.meanings.len() >= MEANINGS {
+            self.words.clear();
+            self.meanings.clear();
+        }
         let from = self.meanings.len();
         lexicon
             .dictionary
@@ -96,7 +120,9 @@ impl Memory {
             filler: text::is_filler(norm),
             negator: text::is_negator(norm),
         };
-        self.words.insert(norm.to_owned(), word);
+        if norm.len() <= WORD_BYTES {
+            self.words.insert(norm.to_owned(), word);
+        }
         word
     }
 
@@ -120,14 +146,14 @@ impl Memory {
         self.places[word as usize]
     }
 
-    /// Where a concept begins.
-    pub(super) fn beginnings(&self, concept: ConceptId) -> Positions {
-        self.beginnings[concept.at()]
+    /// Where a concept was found.
+    pub(super) fn met(&self, concept: ConceptId) -> &Met {
+        &self.met[concept.at()]
     }
 
-    /// Notes where a concept begins.
-    pub(super) fn begin(&mut self, concept: ConceptId, at: Positions) {
-        self.beginnings[concept.at()] |= at;
+    /// Notes where a concept was found.
+    pub(super) fn note(&mut self, concept: ConceptId, met: Met) {
+        self.met[concept.at()] = met;
     }
 
     /// Takes the first form out that is to be tried, not before `from`.
@@ -148,7 +174,7 @@ impl Memory {
             }
         }
         for concept in scan.concepts() {
-            self.beginnings[concept.at()] = 0;
+            self.met[concept.at()] = Met::default();
         }
     }
 }

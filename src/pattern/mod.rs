@@ -4,6 +4,7 @@
 //! `word?`, `...` (up to four words between), `<another concept>`. A wording joins items with `&`; each item
 //! says whether it must be affirmed, denied (`not …`), present either way (`any …`) or absent (`without …`).
 
+mod code;
 mod dictionary;
 mod index;
 mod lexicon;

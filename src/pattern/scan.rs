@@ -15,69 +15,90 @@ pub struct Occurrence {
 /// The concepts found in a sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Scan {
-    /// For each concept its number among those found, plus one; 0 where it was not found.
-    index: Vec<u16>,
-    /// The concepts found, each with the end of its stretch of `places`.
-    found: Vec<(ConceptId, usize)>,
-    /// First tokens, and the positions behind the last ones.
+    /// The concepts found, as a set of bits.
+    bits: Vec<u64>,
+    /// The concepts found in the order of their numbers, each with its stretch of `places`.
+    found: Vec<Found>,
+    /// First tokens and, as a set of bits, last ones.
     places: Vec<(u8, Positions)>,
+}
+
+/// Where the places of a concept stand.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    concept: ConceptId,
+    from: u32,
+    to: u32,
 }
 
 impl Scan {
     /// Nothing found of so many concepts.
     pub(super) fn new(concepts: usize) -> Self {
+        const USUAL: usize = 96;
         Self {
-            index: vec![0; concepts],
-            ..Self::default()
+            bits: vec![0; concepts.div_ceil(64)],
+            found: Vec::with_capacity(USUAL),
+            places: Vec::with_capacity(USUAL),
         }
     }
 
     /// Where a concept occurs, by its first token; the shortest reading at each place.
     pub fn occurrences(&self, concept: ConceptId) -> impl Iterator<Item = Occurrence> + '_ {
-        self.list(concept).iter().map(|&(start, ends)| Occurrence {
+        self.list(concept).iter().map(|&(start, lasts)| Occurrence {
             start: usize::from(start),
-            end: ends.trailing_zeros() as usize,
+            end: lasts.trailing_zeros() as usize + 1,
         })
     }
 
     /// Whether a concept occurs at all.
     pub fn has(&self, concept: ConceptId) -> bool {
-        self.index
-            .get(concept.at())
-            .is_some_and(|&number| number > 0)
+        concept.is_among(&self.bits)
     }
 
-    /// The concepts that occur, each behind those it contains.
+    /// The concepts that occur, by their numbers.
     pub fn concepts(&self) -> impl Iterator<Item = ConceptId> + '_ {
-        self.found.iter().map(|&(concept, _)| concept)
+        self.found.iter().map(|found| found.concept)
     }
 
-    /// The beginnings of a concept and the positions behind it, in order.
-    pub(super) fn list(&self, concept: ConceptId) -> &[(u8, Positions)] {
-        let number = self.index.get(concept.at()).copied().unwrap_or(0);
-        usize::from(number)
-            .checked_sub(1)
-            .map_or(&[], |at| &self.places[self.begin(at)..self.found[at].1])
+    /// The concepts that occur, as a set of bits.
+    pub fn bits(&self) -> &[u64] {
+        &self.bits
     }
 
-    /// Notes an occurrence of the concept that was found last, or of a further one.
-    pub(super) fn add(&mut self, concept: ConceptId, start: u8, ends: Positions) {
+    fn list(&self, concept: ConceptId) -> &[(u8, Positions)] {
         if !self.has(concept) {
-            self.found.push((concept, self.places.len()));
-            self.index[concept.at()] = u16::try_from(self.found.len()).unwrap_or(0);
+            return &[];
         }
-        let last = self.found.len() - 1;
-        let begin = self.begin(last);
-        let known = self.places[begin..].binary_search_by_key(&start, |&(start, _)| start);
-        match known {
-            Ok(at) => self.places[begin + at].1 |= ends,
-            Err(at) => self.places.insert(begin + at, (start, ends)),
-        }
-        self.found[last].1 = self.places.len();
+        let found = self
+            .found
+            .binary_search_by_key(&concept, |found| found.concept);
+        found.map_or(&[], |at| {
+            self.places(self.found[at].from, self.found[at].to)
+        })
     }
 
-    /// Where the places of the concept with this number begin.
-    fn begin(&self, at: usize) -> usize {
-        at.checked_sub(1).map_or(0, |before| self.found[before].1)
+    /// A stretch of places.
+    pub(super) fn places(&self, from: u32, to: u32) -> &[(u8, Positions)] {
+        &self.places[from as usize..to as usize]
+    }
+
+    /// Notes a concept with its places, by their first tokens; gives their stretch.
+    pub(super) fn add(
+        &mut self,
+        concept: ConceptId,
+        places: impl Iterator<Item = (u8, Positions)>,
+    ) -> (u32, u32) {
+        let count = |places: &[(u8, Positions)]| u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let from = count(&self.places);
+        self.places.extend(places);
+        let to = count(&self.places);
+        self.bits[concept.at() / 64] |= 1 << (concept.at() % 64);
+        self.found.push(Found { concept, from, to });
+        (from, to)
+    }
+
+    /// Puts the concepts in order.
+    pub(super) fn close(&mut self) {
+        self.found.sort_unstable_by_key(|found| found.concept);
     }
 }

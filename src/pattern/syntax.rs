@@ -2,7 +2,7 @@
 
 use super::lexicon::Polarity;
 use crate::source::Span;
-use crate::text;
+use crate::text::{self, Token};
 
 /// Words that `...` may stand for at most.
 pub(super) const GAP: u8 = 4;
@@ -272,13 +272,9 @@ impl Parser<'_> {
             .find([' ', '|', ')', '(', '<', '?', '*'])
             .unwrap_or(rest.len());
         let prefix = rest[len..].starts_with('*');
-        let tokens = text::tokens(rest, Span::new(0, len));
-        let words: Vec<_> = tokens
-            .iter()
-            .filter(|t| t.is_word())
-            .map(|t| t.norm.clone())
-            .collect();
-        let Some((last, before)) = words.split_last() else {
+        let tokens = text::tokens(rest, Span::new(0, len)).into_iter();
+        let mut words: Vec<String> = tokens.filter(Token::is_word).map(|t| t.norm).collect();
+        let Some(last) = words.pop() else {
             return Err(self.error("no word here", "write words, `<concept>`, `(a|b)` or `...`"));
         };
         if prefix && last.chars().count() < 3 {
@@ -288,11 +284,11 @@ impl Parser<'_> {
             ));
         }
         self.at += len + usize::from(prefix);
-        out.extend(before.iter().cloned().map(Element::Word));
+        out.extend(words.into_iter().map(Element::Word));
         out.push(if prefix {
-            Element::Prefix(last.clone())
+            Element::Prefix(last)
         } else {
-            Element::Word(last.clone())
+            Element::Word(last)
         });
         Ok(())
     }

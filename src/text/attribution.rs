@@ -323,7 +323,7 @@ fn silence_attributions(tokens: &[Token], out: &mut [bool]) {
 
 /// "it is often alleged that …", "the legend that …": said by nobody in particular, and not by the writer.
 fn silence_sayings(tokens: &[Token], out: &mut [bool]) {
-    const ADVERBS: &[&str] = &[
+    static ADVERBS: Words = Words::new(&[
         "often",
         "frequently",
         "commonly",
@@ -337,8 +337,8 @@ fn silence_sayings(tokens: &[Token], out: &mut [bool]) {
         "mistakenly",
         "occasionally",
         "regularly",
-    ];
-    const ALLEGED: &[&str] = &[
+    ]);
+    static ALLEGED: Words = Words::new(&[
         "said",
         "asserted",
         "alleged",
@@ -355,8 +355,8 @@ fn silence_sayings(tokens: &[Token], out: &mut [bool]) {
         "read",
         "heard",
         "written",
-    ];
-    const TALES: &[&str] = &[
+    ]);
+    static TALES: Words = Words::new(&[
         "legend",
         "myth",
         "rumour",
@@ -369,16 +369,16 @@ fn silence_sayings(tokens: &[Token], out: &mut [bool]) {
         "tale",
         "prejudice",
         "urban",
-    ];
+    ]);
     let norm = |at: usize| tokens.get(at).map_or("", |t| t.norm.as_str());
     for at in 0..tokens.len() {
         let be = matches!(norm(at), "is" | "are" | "was" | "being");
-        let adverb = ADVERBS.contains(&norm(at + 1)) && ALLEGED.contains(&norm(at + 2));
-        let bare = ALLEGED.contains(&norm(at + 1))
+        let adverb = ADVERBS.contains(norm(at + 1)) && ALLEGED.contains(norm(at + 2));
+        let bare = ALLEGED.contains(norm(at + 1))
             && norm(at + 2) == "that"
             && at > 0
             && norm(at - 1) == "it";
-        let tale = TALES.contains(&norm(at)) && (norm(at + 1) == "that" || norm(at + 2) == "that");
+        let tale = TALES.contains(norm(at)) && (norm(at + 1) == "that" || norm(at + 2) == "that");
         if (be && (adverb || bare)) || tale {
             let end = (at..tokens.len())
                 .find(|&at| returns(&tokens[at]))

@@ -109,7 +109,10 @@ impl<R> Table<R> {
 
     /// What a word stands for.
     pub(super) fn get(&self, word: &str) -> Option<&R> {
-        let mut entries = self.entries.iter().filter(|_| self.sieve.passes(word));
+        if !self.sieve.passes(word) {
+            return None;
+        }
+        let mut entries = self.entries.iter();
         entries.find_map(|(known, meaning)| (*known == word).then_some(meaning))
     }
 }
@@ -120,21 +123,25 @@ pub(super) struct Phrases<P: 'static> {
     phrases: &'static [P],
     text: fn(&P) -> &'static str,
     sieve: Sieve,
+    rows: Rows,
 }
 
 impl Phrases<&'static str> {
     /// The list of these phrases.
     pub(super) const fn new(phrases: &'static [&'static str]) -> Self {
         let mut sieve = Sieve::empty();
-        let mut at = 0;
-        while at < phrases.len() {
+        let mut rows = Rows::empty();
+        let mut at = phrases.len();
+        while at > 0 {
+            at -= 1;
             sieve.note(phrases[at].as_bytes(), first_word(phrases[at]));
-            at += 1;
+            rows.note(phrases[at].as_bytes(), at);
         }
         Self {
             phrases,
             text: |phrase| phrase,
             sieve,
+            rows,
         }
     }
 }
@@ -143,15 +150,18 @@ impl<R> Phrases<(&'static str, R)> {
     /// The list of these phrases, each with what it stands for.
     pub(super) const fn of(phrases: &'static [(&'static str, R)]) -> Self {
         let mut sieve = Sieve::empty();
-        let mut at = 0;
-        while at < phrases.len() {
+        let mut rows = Rows::empty();
+        let mut at = phrases.len();
+        while at > 0 {
+            at -= 1;
             sieve.note(phrases[at].0.as_bytes(), first_word(phrases[at].0));
-            at += 1;
+            rows.note(phrases[at].0.as_bytes(), at);
         }
         Self {
             phrases,
             text: |phrase| phrase.0,
             sieve,
+            rows,
         }
     }
 }
@@ -163,17 +173,55 @@ impl<P> Phrases<P> {
         if !self.sieve.passes(first) {
             return None;
         }
-        self.phrases.iter().find_map(|phrase| {
-            let text = (self.text)(phrase);
-            if !text.starts_with(first) {
-                return None;
+        self.rows.of(first).find_map(|number| {
+            let phrase = &self.phrases[number];
+            let mut rest = (self.text)(phrase).strip_prefix(first)?;
+            let mut length = 1;
+            while !rest.is_empty() {
+                let word = tokens.get(at + length)?.norm.as_str();
+                rest = rest.strip_prefix(' ')?.strip_prefix(word)?;
+                length += 1;
             }
-            let found = tokens[at..].iter().map(|token| token.norm.as_str());
-            let found = found.chain(std::iter::repeat(""));
-            let wanted = text.split(' ');
-            let length = wanted.clone().count();
-            let same = wanted.zip(found).all(|(wanted, found)| wanted == found);
-            same.then_some((length, phrase))
+            Some((length, phrase))
+        })
+    }
+}
+
+/// Most phrases of a list.
+const MOST: usize = 512;
+
+/// The phrases of a list by the letter that they begin with, each row in the order of the list. A number of a phrase
+/// is one more than its place; 0 ends a row.
+#[derive(Debug)]
+struct Rows {
+    first: [u16; 27],
+    next: [u16; MOST],
+}
+
+impl Rows {
+    const fn empty() -> Self {
+        Self {
+            first: [0; 27],
+            next: [0; MOST],
+        }
+    }
+
+    /// Puts a phrase before those of its row. A list that is too long does not compile.
+    #[expect(clippy::cast_possible_truncation, reason = "there are at most 512")]
+    const fn note(&mut self, phrase: &[u8], at: usize) {
+        let (row, _) = Sieve::place(phrase, 0);
+        self.next[at] = self.first[row];
+        self.first[row] = at as u16 + 1;
+    }
+
+    /// The places of the phrases that begin with the letter of a word.
+    fn of(&self, word: &str) -> impl Iterator<Item = usize> {
+        let (row, _) = Sieve::place(word.as_bytes(), 0);
+        let mut next = self.first[row];
+        std::iter::from_fn(move || {
+            let at = usize::from(next).checked_sub(1)?;
+            next = self.next[at];
+            Some(at)
         })
     }
 }
