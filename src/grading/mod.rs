@@ -13,6 +13,8 @@ mod feedback;
 mod grade;
 mod grader;
 mod heap;
+mod mention;
+mod pointer;
 mod reach;
 mod reading;
 mod review;

@@ -1,8 +1,9 @@
 //! A submission read once: every sentence with what the rubric's lexicon finds in it, every line of code.
 
-use super::binding::{self, Bound, Names};
+use super::binding::{Bound, Names};
 use super::echo::Echo;
 use super::heap;
+use super::pointer;
 use super::rules::Judged;
 use crate::answer::{CodeLine, Submission, layout};
 use crate::pattern::{Lexicon, Memory, Scan};
@@ -257,7 +258,7 @@ pub(super) fn inherited(
 
 /// The row of names that a sentence points into, where it points at all.
 fn pointed_row(names: &Names, before: &[Read], place: Place, tokens: &[Token]) -> Vec<usize> {
-    if binding::points(tokens) {
+    if pointer::points(tokens) {
         row(names, before, place)
     } else {
         Vec::new()

@@ -243,7 +243,7 @@ impl Reader<'_> {
         if found.is_none() {
             let known = Conduct::ALL.map(Conduct::name);
             let what = format!("'rules' is '{}'", clip(&text.text));
-            let mend = did_you_mean(&text.text, known.into_iter())
+            let mend = did_you_mean(&text.text, known)
                 .unwrap_or_else(|| format!("write one of {}", known.join(", ")));
             self.fault(text.span, what, mend);
         }

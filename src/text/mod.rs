@@ -4,6 +4,8 @@
 mod assertion;
 mod attribution;
 mod clause;
+mod heading;
+mod hearsay;
 mod inflect;
 mod life;
 mod list;

@@ -1,5 +1,6 @@
 //! Lines of prose into sentences, each with the place it stands in: block, heading, number.
 
+use super::heading::{has_label, heads_an_item, looks_like_heading, starts_small};
 use super::marker::{Marker, marker, small_number};
 use super::token::{Kind, Token, tokens};
 use crate::source::Span;
@@ -11,8 +12,6 @@ const RUN_ON: usize = 45;
 const RUN_ON_WINDOW: usize = 30;
 /// A line of at least this many characters may be wrapped, so that its sentence goes on below.
 const WRAPPED_LINE: usize = 60;
-/// Most words of a line that counts as a heading without being marked as one.
-const HEADING_WORDS: usize = 4;
 
 /// One statement's worth of tokens.
 #[derive(Debug, Clone)]
@@ -209,85 +208,6 @@ impl Reader {
         }
         tokens
     }
-}
-
-fn starts_small(words: &[Token]) -> bool {
-    words.first().is_some_and(|t| {
-        t.shape == super::Shape::Lower && t.kind != Kind::Number && !t.is_mark('|')
-    })
-}
-
-/// Whether a line begins with a term that it goes on to explain: `name: …`, `name = …`, `name - …`.
-fn has_label(words: &[Token]) -> bool {
-    let mark = words
-        .iter()
-        .take(2 * HEADING_WORDS)
-        .position(|t| matches!(t.kind, Kind::Mark(':' | '=' | '-' | '>')));
-    mark.is_some_and(|at| {
-        at > 0 && words[..at].iter().filter(|t| t.is_word()).count() <= HEADING_WORDS
-    })
-}
-
-/// A short line that names what the lines below it are about.
-fn looks_like_heading(words: &[Token], next: &str, item: bool) -> bool {
-    let count = words.iter().filter(|t| t.is_word()).count();
-    let colon = words
-        .iter()
-        .rev()
-        .find(|t| !t.is_mark('*'))
-        .is_some_and(|t| t.is_mark(':'));
-    let bold = words.len() > 4
-        && words[..2]
-            .iter()
-            .chain(&words[words.len() - 2..])
-            .all(|t| t.is_mark('*'));
-    let told = words
-        .last()
-        .is_some_and(|t| t.is_mark('.') || t.is_mark('?'));
-    let asks = words.last().is_some_and(|t| t.is_mark('?')) && count <= 2 * HEADING_WORDS;
-    let body = if told && count <= 2 {
-        &words[..words.len() - 1]
-    } else {
-        words
-    };
-    let plain = bare(body)
-        .iter()
-        .all(|t| t.is_word() || matches!(t.kind, Kind::Mark('*' | '`' | '[' | ']')));
-    let followed = !next.trim().is_empty();
-    (colon && count <= 2 * HEADING_WORDS)
-        || (bold && words[2..words.len() - 2].iter().all(|t| !t.is_mark('*')))
-        || (plain && !item && followed && count <= HEADING_WORDS)
-        || (asks && followed)
-}
-
-/// The words of a line without a dash at its end and without what stands in brackets behind them.
-fn bare(words: &[Token]) -> &[Token] {
-    let dashed = words.last().is_some_and(|t| t.is_mark('-'));
-    let words = if dashed {
-        &words[..words.len() - 1]
-    } else {
-        words
-    };
-    let open = words.iter().position(|t| t.is_mark('('));
-    let closed = words.last().is_some_and(|t| t.is_mark(')'));
-    match open {
-        Some(open) if closed && open > 0 => &words[..open],
-        _ => words,
-    }
-}
-
-/// Whether an item is a term that the next line explains: that line is indented as an item of its own, or is no item.
-fn heads_an_item(line: &str, words: &[Token], next: &str) -> bool {
-    const TERM: usize = 2;
-    let item_next = marker(next.trim_start(), usize::MAX).item;
-    let term = words.iter().filter(|t| t.is_word()).count() <= TERM;
-    deeper(line, next) || (term && !item_next && !next.trim().is_empty())
-}
-
-/// Whether the next line is an item below this one.
-fn deeper(line: &str, next: &str) -> bool {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    indent(next) > indent(line) && next.trim_start().starts_with(['-', '*', '+', '•'])
 }
 
 /// Where the first sentence of the tokens ends, if it does before their end; not among the first `seen` of them.
