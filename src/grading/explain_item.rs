@@ -105,6 +105,10 @@ impl Explaining<'_> {
         })
     }
 
+    fn is_doubtful(&self, words: Option<Words>) -> bool {
+        words.is_some_and(|(at, ..)| self.marking.reading.sentences[at].doubtful)
+    }
+
     fn silence(&self, words: Option<Words>) -> Failure {
         let silence = words.and_then(|(at, start, end)| {
             let silences = text::silences(&self.marking.reading.sentences[at].tokens);
@@ -112,7 +116,7 @@ impl Explaining<'_> {
         });
         match silence {
             Some(silence) => Failure::Silenced(silence),
-            None if self.is_supposed(words) => Failure::Supposed,
+            None if self.is_supposed(words) || self.is_doubtful(words) => Failure::Supposed,
             None => Failure::Refuted,
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct Read {
     pub(super) asserted: Vec<bool>,
     /// For each token whether it tells of a world that is not ours.
     pub(super) supposed: Vec<bool>,
+    /// Whether it may suppose something and may as well tell it.
+    pub(super) doubtful: bool,
     /// For each token whether it is quoted from the question.
     pub(super) quoted: Vec<bool>,
     /// Whether it is a heap of terms.
@@ -108,6 +110,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>, memory: &mut Memo
                 negations: text::negations(&sentence.tokens, &clauses),
                 asserted: text::asserted(&sentence.tokens),
                 supposed: text::supposed(&sentence.tokens),
+                doubtful: text::is_doubtful(&sentence.tokens),
                 quoted: Vec::new(),
                 heap: heap::is_heap(&sentence.tokens, written),
                 bound: bind(names, &reading.sentences, place, &sentence.tokens, &clauses),

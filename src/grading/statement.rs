@@ -309,6 +309,9 @@ fn obstacle(
     {
         return Some(Obstacle::NotAsserted);
     }
+    if read.doubtful && (about.claims_only || item.polarity != Polarity::Either) {
+        return Some(Obstacle::NotAsserted);
+    }
     if !bound(read, about, found) && (!topic || bound_elsewhere(read, about, found)) {
         return Some(Obstacle::OtherSubject);
     }

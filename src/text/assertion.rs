@@ -4,7 +4,6 @@
 use super::attribution;
 use super::list::Words;
 use super::refutation;
-use super::supposition::is_doubtful;
 use super::token::Token;
 
 /// Words that leave it open.
@@ -75,7 +74,7 @@ pub fn asserted(tokens: &[Token]) -> Vec<bool> {
 
 /// For each token what keeps it from being asserted, if anything does.
 pub fn silences(tokens: &[Token]) -> Vec<Option<Silence>> {
-    let open = || is_open(tokens) || is_wondered(tokens) || is_doubtful(tokens);
+    let open = || is_open(tokens) || is_wondered(tokens);
     if is_question(tokens) {
         return vec![Some(Silence::Question); tokens.len()];
     }

@@ -24,6 +24,6 @@ pub use life::{clashes, is_lively};
 pub use negation::{Negations, negations};
 pub use refutation::{retracts, takes_back};
 pub use sentence::{Place, Sentence, WINDOW, sentences};
-pub use supposition::supposed;
+pub use supposition::{is_doubtful, supposed};
 pub use token::{Kind, Shape, Token, tokens, words};
 pub use words::{is_filler, is_function_word, is_negator, refers_back};

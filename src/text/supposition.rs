@@ -110,7 +110,7 @@ fn supposes_behind(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a sentence may suppose something and may as well tell it: "if it opened the door, one would see".
-pub(super) fn is_doubtful(tokens: &[Token]) -> bool {
+pub fn is_doubtful(tokens: &[Token]) -> bool {
     let norm = |at: usize| tokens[at].norm.as_str();
     let regular = |at: usize| {
         (norm(at).len() > 4 && norm(at).ends_with("ed"))
