@@ -1,13 +1,14 @@
 //! Phrases laid out flat, so that matching walks one row of steps.
 
-use super::dictionary::WordId;
+use super::dictionary::{SetId, WordId};
 use super::lexicon::{ConceptId, Step};
 
 /// One step of a phrase laid out flat.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Op {
-    /// A word, or one of a set of words.
     Word(WordId),
+    /// One of several words.
+    Set(SetId),
     Concept(ConceptId),
     /// Up to so many words.
     Gap(u8),
@@ -24,6 +25,7 @@ pub(super) fn lay_out(steps: &[Step], out: &mut Vec<Op>) {
     for step in steps {
         match step {
             Step::Word(word) => out.push(Op::Word(*word)),
+            Step::Set(set) => out.push(Op::Set(*set)),
             Step::Concept(concept) => out.push(Op::Concept(*concept)),
             Step::Gap(words) => out.push(Op::Gap(*words)),
             Step::Optional(inner) => {

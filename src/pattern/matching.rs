@@ -2,6 +2,7 @@
 //! each place it begins at. Only those phrases are tried whose rarest word is there.
 
 use super::code::Op;
+use super::dictionary::SetId;
 use super::index::FormId;
 use super::lexicon::{ConceptId, Lexicon};
 use super::memory::{Marks, Memory, Met, Positions};
@@ -67,7 +68,7 @@ impl Matcher<'_> {
         if self.open.is_some_and(|open| open != concept) {
             self.finish();
         }
-        if !self.memory.may_hold(index, id) {
+        if !self.memory.may_hold(self.lexicon, id) {
             return;
         }
         let steps = index.steps(id);
@@ -75,7 +76,7 @@ impl Matcher<'_> {
         if lasts == 0 {
             return;
         }
-        if matches!(steps, [Op::Word(_)]) {
+        if matches!(steps, [Op::Word(_) | Op::Set(_)]) {
             self.note(concept, lasts, None);
             return;
         }
@@ -136,6 +137,7 @@ impl Matcher<'_> {
     fn starts(&self, steps: &[Op]) -> Positions {
         match steps {
             [Op::Word(word), ..] => self.memory.place(*word),
+            [Op::Set(set), ..] => self.one(*set),
             [Op::Concept(concept), ..] => self.memory.met(*concept).starts,
             [Op::Any(length), rest @ ..] => {
                 Branches(&rest[..*length as usize]).fold(0, |all, branch| all | self.starts(branch))
@@ -152,6 +154,7 @@ impl Matcher<'_> {
         };
         match *first {
             Op::Word(word) => self.run(rest, among & self.memory.place(word)),
+            Op::Set(set) => self.run(rest, among & self.one(set)),
             Op::Concept(concept) => {
                 let lasts = self.said(self.memory.met(concept), among);
                 self.run(rest, lasts)
@@ -178,6 +181,11 @@ impl Matcher<'_> {
         })
     }
 
+    /// Where one of several words stands.
+    fn one(&self, set: SetId) -> Positions {
+        self.memory.place_of_one(&self.lexicon.dictionary, set)
+    }
+
     /// The last tokens of a concept that begins with one of some tokens.
     fn said(&self, met: &Met, among: Positions) -> Positions {
         let mut lasts = among & met.alone;
@@ -200,6 +208,7 @@ impl Matcher<'_> {
             steps = rest;
             match *first {
                 Op::Word(word) => at = self.next(at) & self.memory.place(word),
+                Op::Set(set) => at = self.next(at) & self.one(set),
                 Op::Concept(concept) => {
                     at = self.said(self.memory.met(concept), self.next(at));
                 }
