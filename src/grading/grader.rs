@@ -102,11 +102,12 @@ impl Grader {
         let mut memory = shared.memory();
         let reading = reading::read(submission, &tools, &mut memory);
         shared.keep(memory);
+        let reaches = Reaches::new(&reading, tools.lexicon.longest_reach().max(1));
         Marking {
             shared,
             submission,
-            touched: Touched::new(&reading.sentences, tools.lexicon),
-            reaches: Reaches::new(&reading, tools.lexicon.longest_reach().max(1)),
+            touched: Touched::new(&reading.sentences, tools.lexicon, &reaches),
+            reaches,
             reading,
         }
     }

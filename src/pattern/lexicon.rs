@@ -134,6 +134,12 @@ impl Lexicon {
         self.longest_reach
     }
 
+    /// The wording of a number.
+    pub fn wording(&self, number: usize) -> Option<Wording> {
+        let number = Some(number).filter(|&number| number < self.wordings.len())?;
+        u32::try_from(number).ok().map(Wording)
+    }
+
     /// How many wordings there are.
     pub fn wordings(&self) -> usize {
         self.wordings.len()
@@ -236,7 +242,7 @@ impl LexiconBuilder {
         for id in 0..count {
             self.visit(id, &mut marks, &mut order)?;
         }
-        self.lexicon.index = Index::new(self.forms, &order, &self.lexicon.dictionary);
+        self.lexicon.index = Index::new(self.forms, &order, &mut self.lexicon.dictionary);
         self.lexicon.note_names();
         Ok(self.lexicon)
     }

@@ -133,13 +133,14 @@ impl Matcher<'_> {
         self.memory.note(concept, met);
     }
 
-    /// Tokens that steps may begin with.
+    /// All tokens that steps begin with, and maybe others.
     fn starts(&self, steps: &[Op]) -> Positions {
         match steps {
             [Op::Word(word), ..] => self.memory.place(*word),
             [Op::Set(set), ..] => self.one(*set),
             [Op::Concept(concept), ..] => self.memory.met(*concept).starts,
-            [Op::Any(length), rest @ ..] => {
+            [Op::Any(_, Some(firsts)), ..] => self.one(*firsts),
+            [Op::Any(length, None), rest @ ..] => {
                 Branches(&rest[..*length as usize]).fold(0, |all, branch| all | self.starts(branch))
             }
             // A phrase begins with what must be said.
@@ -159,16 +160,20 @@ impl Matcher<'_> {
                 let lasts = self.said(self.memory.met(concept), among);
                 self.run(rest, lasts)
             }
-            Op::Any(length) => {
+            Op::Any(length, firsts) => {
                 let (branches, rest) = rest.split_at(length as usize);
-                self.run(rest, self.any(branches, among))
+                self.run(rest, self.any(branches, firsts, among))
             }
             Op::Gap(_) | Op::Maybe(_) | Op::Branch(_) => 0,
         }
     }
 
     /// The last tokens of those branches that begin with one of some tokens.
-    fn any(&self, branches: &[Op], among: Positions) -> Positions {
+    fn any(&self, branches: &[Op], firsts: Option<SetId>, among: Positions) -> Positions {
+        let among = firsts.map_or(among, |firsts| among & self.one(firsts));
+        if among == 0 {
+            return 0;
+        }
         Branches(branches).fold(0, |all, branch| {
             let here = match branch.first() {
                 Some(Op::Word(word)) => among & self.memory.place(*word),
@@ -218,9 +223,9 @@ impl Matcher<'_> {
                     at |= self.run(inner, at);
                     steps = behind;
                 }
-                Op::Any(length) => {
+                Op::Any(length, firsts) => {
                     let (branches, behind) = rest.split_at(length as usize);
-                    at = self.any(branches, self.next(at));
+                    at = self.any(branches, firsts, self.next(at));
                     steps = behind;
                 }
                 Op::Branch(_) => {}
