@@ -11,10 +11,9 @@ impl Search<'_> {
     /// Whether no second wording or statement says it too.
     pub(super) fn is_said_once(self, about: &About, wordings: &[Wording]) -> bool {
         let says = |&(at, wording): &(usize, Wording)| {
-            let (_, lacks) = self.holds(wording, at);
-            !lacks && statement::says(self.reading, self.lexicon, about, wording, at).is_ok()
+            statement::says(self.reading, self.lexicon, about, wording, at).is_ok()
         };
-        self.trials(wordings).filter(says).nth(1).is_none()
+        self.whole(wordings).filter(says).nth(1).is_none()
     }
 
     /// Whether a statement has all of it but does not claim it, or all but one item, which stands elsewhere in the

@@ -105,11 +105,12 @@ impl Grader {
         shared.keep(memory);
         let gateway = shared.rubric.network.as_ref();
         reading.judged = gateway.and_then(|gateway| rules::judge(submission, &reading, gateway));
+        let reaches = Reaches::new(&reading, tools.lexicon.longest_reach().max(1));
         Marking {
             shared,
             submission,
-            touched: Touched::new(&reading.sentences, tools.lexicon),
-            reaches: Reaches::new(&reading, tools.lexicon.longest_reach().max(1)),
+            touched: Touched::new(&reading.sentences, tools.lexicon, &reaches),
+            reaches,
             reading,
         }
     }

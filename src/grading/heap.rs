@@ -30,8 +30,7 @@ pub(super) fn is_heap(tokens: &[Token], written: &str) -> bool {
         .iter()
         .any(|t| [':', '=', '>', '('].iter().any(|&mark| t.is_mark(mark)));
     let commas = tokens.iter().filter(|t| t.is_mark(',')).count();
-    let acting = tokens.iter().filter(|t| text::is_lively(t)).count();
-    let still = acting * 100 < words * HEAP_LIFE;
+    let still = !are_lively(tokens.iter(), words, HEAP_LIFE);
     let bare = still && grammar * 100 < words * HEAP_GRAMMAR;
     let naked = still && words >= NAKED_WORDS && grammar == 0 && !explains && commas == 0;
     naked
@@ -87,9 +86,14 @@ fn is_salad(sentences: &[Read]) -> bool {
             .flat_map(|read| &read.tokens)
             .filter(|t| t.is_word())
     };
-    let lively = words().filter(|word| text::is_lively(word)).count();
     let all = words().count();
-    all >= SALAD_WORDS && lively * 100 < all * SALAD_LIFE
+    all >= SALAD_WORDS && !are_lively(words(), all, SALAD_LIFE)
+}
+
+/// Whether so many words hold at least this share, in percent, that say who does what. Looks no further than it must.
+fn are_lively<'a>(tokens: impl Iterator<Item = &'a Token>, words: usize, share: usize) -> bool {
+    let wanted = (words * share).div_ceil(100);
+    tokens.filter(|t| text::is_lively(t)).take(wanted).count() == wanted
 }
 
 /// The rest of a line that is mostly a heap is no better for being short.

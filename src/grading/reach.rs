@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::statement;
+use crate::pattern::{Item, Lexicon, Polarity, Wording};
 
 /// For each sentence the statements of one, two, … sentences that begin with it.
 pub(super) struct Reaches {
@@ -55,8 +56,18 @@ impl Reaches {
     }
 
     /// The concepts that the statement of up to `reach` sentences from `at` on and its heading say, as a set of bits.
-    pub(super) fn there(&self, at: usize, reach: usize) -> &[u64] {
+    fn there(&self, at: usize, reach: usize) -> &[u64] {
         let row = self.rows[at * self.longest + reach - 1];
         &self.bits[row..row + self.stride]
+    }
+
+    /// How many items of a wording may be satisfied in the statement that begins at `at`, and whether one is not
+    /// said there at all.
+    pub(super) fn holds(&self, lexicon: &Lexicon, wording: Wording, at: usize) -> (usize, bool) {
+        let items = lexicon.items(wording);
+        let there = self.there(at, lexicon.reach(wording));
+        let may = |item: &&Item| item.polarity == Polarity::Absent || item.concept.is_among(there);
+        let holds = items.iter().filter(may).count();
+        (holds, holds < items.len())
     }
 }

@@ -37,8 +37,11 @@ fn try_field(
     gateway: &Gateway,
     field: usize,
 ) -> Option<Judged> {
-    let start = last_attempt(reading, field);
-    let source = Source::new("", &submission.fields[field].text[start..]);
+    const BYTE_ORDER_MARK: char = '\u{feff}';
+    let whole = submission.fields[field].text.as_str();
+    let marked = whole.len() - whole.trim_start_matches(BYTE_ORDER_MARK).len();
+    let start = last_attempt(reading, field).max(marked);
+    let source = Source::new("", &whole[start..]);
     let read = netfilter::read(&source);
     let filters = [Hook::Input, Hook::Forward, Hook::Output];
     if read.commands == 0 || !filters.iter().any(|&hook| read.meant.touches(hook)) {

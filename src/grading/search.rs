@@ -3,19 +3,21 @@
 use super::reach::Reaches;
 use super::reading::{Read, Reading};
 use super::statement::{self, About, Near, Said};
-use crate::pattern::{Lexicon, Polarity, Wording};
+use crate::pattern::{Lexicon, Wording};
 
 /// For each sentence the wordings of which something is said in the statements that begin with it.
 pub(super) struct Touched {
     /// A set of bits for each sentence, one after the other.
     bits: Vec<u64>,
+    /// The same for those of which everything is said, one way or the other.
+    whole: Vec<u64>,
     /// Numbers that the bits of a sentence take.
     stride: usize,
 }
 
 impl Touched {
     /// Notes what each sentence and those shortly behind it touch.
-    pub(super) fn new(sentences: &[Read], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(sentences: &[Read], lexicon: &Lexicon, reaches: &Reaches) -> Self {
         let stride = lexicon.wordings().div_ceil(64);
         let mut bits = vec![0; stride * sentences.len()];
         for (at, read) in sentences.iter().enumerate() {
@@ -34,28 +36,48 @@ impl Touched {
                 }
             }
         }
-        Self { bits, stride }
+        let mut whole = bits.clone();
+        for (place, row) in whole.iter_mut().enumerate() {
+            for bit in each(*row) {
+                let wording = lexicon.wording(place % stride * 64 + bit);
+                if wording.is_none_or(|wording| reaches.holds(lexicon, wording, place / stride).1) {
+                    *row &= !(1 << bit);
+                }
+            }
+        }
+        Self {
+            bits,
+            whole,
+            stride,
+        }
     }
 
-    /// Those of the wordings that a sentence touches, in order. They are numbered as they stand in the rubric, those
-    /// of one list without a gap.
-    fn among(&self, at: usize, wordings: &[Wording]) -> impl Iterator<Item = Wording> {
-        let bits = &self.bits[at * self.stride..(at + 1) * self.stride];
-        let first = wordings.first().map_or(0, |first| first.at());
-        let end = wordings.last().map_or(0, |last| last.at() + 1);
-        (first / 64..end.div_ceil(64)).flat_map(move |word| {
-            let mut left = bits[word];
-            std::iter::from_fn(move || {
-                let bit = left.checked_sub(1).map(|below| {
-                    let bit = left.trailing_zeros() as usize;
-                    left &= below;
-                    bit
-                })?;
-                Some(word * 64 + bit)
-            })
-            .filter_map(move |number| wordings.get(number.checked_sub(first)?).copied())
-        })
+    fn row<'t>(&self, bits: &'t [u64], at: usize) -> &'t [u64] {
+        &bits[at * self.stride..(at + 1) * self.stride]
     }
+}
+
+/// Those of the wordings whose bits are set, in order. They are numbered as they stand in the rubric, those of one
+/// list without a gap.
+fn among(bits: &[u64], wordings: &[Wording]) -> impl Iterator<Item = Wording> {
+    let first = wordings.first().map_or(0, |first| first.at());
+    let end = wordings.last().map_or(0, |last| last.at() + 1);
+    (first / 64..end.div_ceil(64)).flat_map(move |word| {
+        each(bits[word]).filter_map(move |bit| {
+            let number = word * 64 + bit;
+            wordings.get(number.checked_sub(first)?).copied()
+        })
+    })
+}
+
+/// The numbers of the bits that are set.
+fn each(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let below = bits.checked_sub(1)?;
+        let bit = bits.trailing_zeros() as usize;
+        bits &= below;
+        Some(bit)
+    })
 }
 
 /// One answer to look through.
@@ -70,10 +92,8 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     /// The first statement that says one of the wordings.
     pub(super) fn said(self, about: &About, wordings: &[Wording]) -> Option<Said> {
-        self.trials(wordings).find_map(|(at, wording)| {
-            let (_, lacks) = self.holds(wording, at);
-            let whole = Some(wording).filter(|_| !lacks)?;
-            statement::says(self.reading, self.lexicon, about, whole, at).ok()
+        self.whole(wordings).find_map(|(at, wording)| {
+            statement::says(self.reading, self.lexicon, about, wording, at).ok()
         })
     }
 
@@ -105,20 +125,22 @@ impl Search<'_> {
     /// Every wording with each statement that has something of it, in order.
     pub(super) fn trials(self, wordings: &[Wording]) -> impl Iterator<Item = (usize, Wording)> {
         (0..self.reading.sentences.len()).flat_map(move |at| {
-            let touched = self.touched.among(at, wordings);
-            touched.map(move |wording| (at, wording))
+            let touched = self.touched.row(&self.touched.bits, at);
+            among(touched, wordings).map(move |wording| (at, wording))
+        })
+    }
+
+    /// Every wording with each statement that has all of it, in order.
+    pub(super) fn whole(self, wordings: &[Wording]) -> impl Iterator<Item = (usize, Wording)> {
+        (0..self.reading.sentences.len()).flat_map(move |at| {
+            let whole = self.touched.row(&self.touched.whole, at);
+            among(whole, wordings).map(move |wording| (at, wording))
         })
     }
 
     /// How many items of a wording may be satisfied in the statement that begins at `at`, and whether one is not
     /// said there at all.
     pub(super) fn holds(self, wording: Wording, at: usize) -> (usize, bool) {
-        let items = self.lexicon.items(wording);
-        let there = self.reaches.there(at, self.lexicon.reach(wording));
-        let may = items
-            .iter()
-            .filter(|item| item.polarity == Polarity::Absent || item.concept.is_among(there));
-        let holds = may.count();
-        (holds, holds < items.len())
+        self.reaches.holds(self.lexicon, wording, at)
     }
 }

@@ -4,8 +4,11 @@ use super::slip::Slips;
 use crate::text::{self, Bases};
 use rustc_hash::FxHashMap;
 
-/// Number of a known word, of a word beginning, or of a set of them.
+/// Number of a known word or word beginning.
 pub(super) type WordId = u32;
+
+/// Number of a set of them.
+pub(super) type SetId = u32;
 
 /// Known words.
 #[derive(Debug, Clone, Default)]
@@ -17,11 +20,9 @@ pub(super) struct Dictionary {
     slips: Slips,
     count: WordId,
     /// Sets of words and beginnings, any of which will do.
-    sets: FxHashMap<Vec<WordId>, WordId>,
+    by_members: FxHashMap<Vec<WordId>, SetId>,
     /// The same by their numbers.
-    members: FxHashMap<WordId, Vec<WordId>>,
-    /// The sets that each word or beginning is in.
-    within: FxHashMap<WordId, Vec<WordId>>,
+    sets: Vec<Vec<WordId>>,
 }
 
 impl Dictionary {
@@ -47,42 +48,25 @@ impl Dictionary {
         id
     }
 
-    /// The number of a set of words and beginnings.
-    pub(super) fn set(&mut self, words: &[WordId]) -> WordId {
-        let mut members = Vec::new();
-        for word in words {
-            match self.members.get(word) {
-                Some(inner) => members.extend(inner),
-                None => members.push(*word),
-            }
-        }
-        members.sort_unstable();
-        members.dedup();
-        if let [only] = members.as_slice() {
-            return *only;
-        }
-        if let Some(&id) = self.sets.get(&members) {
+    /// The number of a set of words and beginnings, in order.
+    pub(super) fn set(&mut self, members: Vec<WordId>) -> SetId {
+        if let Some(&id) = self.by_members.get(&members) {
             return id;
         }
-        let id = self.fresh();
-        for &word in &members {
-            self.within.entry(word).or_default().push(id);
-        }
-        self.members.insert(id, members.clone());
-        self.sets.insert(members, id);
+        let id = SetId::try_from(self.sets.len()).unwrap_or(SetId::MAX);
+        self.sets.push(members.clone());
+        self.by_members.insert(members, id);
         id
     }
 
-    /// The words and beginnings of a set; none for what is no set.
-    pub(super) fn members(&self, set: WordId) -> Option<&[WordId]> {
-        self.members.get(&set).map(Vec::as_slice)
+    /// The words and beginnings of a set.
+    pub(super) fn members(&self, set: SetId) -> &[WordId] {
+        &self.sets[set as usize]
     }
 
-    /// All sets with their members.
-    pub(super) fn sets(&self) -> impl Iterator<Item = (WordId, &[WordId])> {
-        self.members
-            .iter()
-            .map(|(&set, members)| (set, members.as_slice()))
+    /// How many sets there are.
+    pub(super) fn sets(&self) -> usize {
+        self.sets.len()
     }
 
     fn fresh(&mut self) -> WordId {
@@ -105,7 +89,7 @@ impl Dictionary {
     }
 
     /// Adds to `out` all words and beginnings that a learner's word may stand for: itself, its bases, and where
-    /// none of them is known, the known word it is a misspelling of; and the sets that they are in.
+    /// none of them is known, the known word it is a misspelling of.
     pub(super) fn meanings(&self, norm: &str, bases: &mut Bases, out: &mut Vec<WordId>) {
         let before = out.len();
         let bases = bases.of(norm);
@@ -119,19 +103,6 @@ impl Dictionary {
         if out.len() == before && !text::is_function_word(norm) {
             self.slips.find(bases, out);
         }
-        for at in before..out.len() {
-            let sets = self.within.get(&out[at]);
-            out.extend(sets.into_iter().flatten());
-        }
-        out[before..].sort_unstable();
-        let mut kept = before;
-        for at in before..out.len() {
-            if kept == before || out[at] != out[kept - 1] {
-                out[kept] = out[at];
-                kept += 1;
-            }
-        }
-        out.truncate(kept);
     }
 }
 

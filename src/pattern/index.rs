@@ -1,7 +1,7 @@
 //! Which forms a sentence may hold: each form is filed under the rarest thing that it cannot do without.
 
 use super::code::{Op, lay_out};
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, SetId};
 use super::lexicon::{ConceptId, Step};
 
 /// Number of a form; a form comes behind all forms of the concepts that it contains.
@@ -28,7 +28,7 @@ pub(super) struct Index {
     /// For each thing the forms filed under it.
     filed: Vec<Vec<FormId>>,
     /// For each form, one after the other: what else it cannot do without, the rarest first. Each is one of some
-    /// things, written as their number and themselves.
+    /// things, written as how many they are and themselves, or a set, written as 0 and its number.
     needs: Vec<Thing>,
     words: usize,
 }
@@ -37,6 +37,8 @@ pub(super) struct Index {
 #[derive(Debug, Clone, Default)]
 struct Key {
     things: Vec<Thing>,
+    /// The set that these are.
+    set: Option<SetId>,
     frequency: u32,
 }
 
@@ -48,7 +50,7 @@ impl Index {
     pub(super) fn new(
         mut forms: Vec<Vec<Vec<Step>>>,
         order: &[ConceptId],
-        dictionary: &Dictionary,
+        dictionary: &mut Dictionary,
     ) -> Self {
         let mut index = Self {
             filed: vec![Vec::new(); dictionary.len() + forms.len()],
@@ -58,7 +60,7 @@ impl Index {
         let mut weights = Weights::new(&forms, dictionary);
         for &concept in order {
             for steps in std::mem::take(&mut forms[concept.at()]) {
-                let keys = weights.keys(&steps);
+                let keys = weights.keys(&steps, dictionary);
                 let Some((key, needs)) = keys.split_first() else {
                     continue;
                 };
@@ -68,7 +70,7 @@ impl Index {
                 }
                 weights.add(concept, key.frequency);
                 index.need(needs);
-                lay_out(&steps, &mut index.steps);
+                lay_out(&steps, dictionary, &mut index.steps);
                 index.forms.push(Form {
                     concept,
                     steps: end(&index.steps),
@@ -81,9 +83,12 @@ impl Index {
 
     fn need(&mut self, keys: &[Key]) {
         for key in keys {
-            self.needs
-                .push(Thing::try_from(key.things.len()).unwrap_or(0));
-            self.needs.extend(&key.things);
+            if let Some(set) = key.set {
+                self.needs.extend([0, set]);
+            } else {
+                self.needs.push(end(&key.things));
+                self.needs.extend(&key.things);
+            }
         }
     }
 
@@ -113,12 +118,21 @@ impl Index {
     }
 
     /// Whether all that a form needs is there.
-    pub(super) fn may_hold(&self, form: FormId, is_there: impl Fn(Thing) -> bool) -> bool {
+    pub(super) fn may_hold(
+        &self,
+        form: FormId,
+        is_there: impl Fn(Thing) -> bool,
+        is_one_there: impl Fn(SetId) -> bool,
+    ) -> bool {
         let start = self.before(form).map_or(0, |form| form.needs);
         let mut needs = &self.needs[start as usize..self.forms[form as usize].needs as usize];
         while let Some((&count, rest)) = needs.split_first() {
-            let (things, behind) = rest.split_at(count as usize);
-            if !things.iter().any(|&thing| is_there(thing)) {
+            let (things, behind) = rest.split_at((count as usize).max(1));
+            let met = match things {
+                [set] if count == 0 => is_one_there(*set),
+                things => things.iter().any(|&thing| is_there(thing)),
+            };
+            if !met {
                 return false;
             }
             needs = behind;
@@ -147,21 +161,16 @@ impl Weights {
         };
         let steps = forms.iter().flatten().flatten();
         steps.for_each(|step| weights.count(step, dictionary));
-        for (set, members) in dictionary.sets() {
-            let members = members.iter().map(|&word| weights.things[word as usize]);
-            weights.things[set as usize] = members.fold(0, u32::saturating_add);
-        }
         weights
     }
 
     fn count(&mut self, step: &Step, dictionary: &Dictionary) {
         match step {
-            Step::Word(word) => match dictionary.members(*word) {
-                Some(members) => members
-                    .iter()
-                    .for_each(|&word| self.things[word as usize] += 1),
-                None => self.things[*word as usize] += 1,
-            },
+            Step::Word(word) => self.things[*word as usize] += 1,
+            Step::Set(set) => {
+                let members = dictionary.members(*set).iter();
+                members.for_each(|&word| self.things[word as usize] += 1);
+            }
             Step::Any(options) => {
                 let steps = options.iter().flatten();
                 steps.for_each(|step| self.count(step, dictionary));
@@ -178,24 +187,35 @@ impl Weights {
     }
 
     /// What these steps cannot do without, the rarest first.
-    fn keys(&self, steps: &[Step]) -> Vec<Key> {
-        let mut keys: Vec<_> = steps.iter().filter_map(|step| self.key(step)).collect();
+    fn keys(&self, steps: &[Step], dictionary: &Dictionary) -> Vec<Key> {
+        let keys = steps.iter().filter_map(|step| self.key(step, dictionary));
+        let mut keys: Vec<_> = keys.collect();
         keys.sort_by_key(|key| key.frequency);
         keys
     }
 
-    fn key(&self, step: &Step) -> Option<Key> {
+    fn key(&self, step: &Step, dictionary: &Dictionary) -> Option<Key> {
         let one = |at: usize| Key {
             things: vec![Thing::try_from(at).unwrap_or(Thing::MAX)],
+            set: None,
             frequency: self.things[at],
         };
         match step {
             Step::Word(word) => Some(one(*word as usize)),
+            Step::Set(set) => {
+                let things = dictionary.members(*set).to_vec();
+                let frequencies = things.iter().map(|&word| self.things[word as usize]);
+                Some(Key {
+                    frequency: frequencies.fold(0, u32::saturating_add),
+                    set: Some(*set),
+                    things,
+                })
+            }
             Step::Concept(concept) => Some(one(self.words + concept.at())),
             Step::Any(options) => {
                 let mut any = Key::default();
                 for option in options {
-                    let keys = option.iter().filter_map(|step| self.key(step));
+                    let keys = option.iter().filter_map(|step| self.key(step, dictionary));
                     let rarest = keys.min_by_key(|key| key.frequency)?;
                     any.things.extend(rarest.things);
                     any.frequency = any.frequency.saturating_add(rarest.frequency);

@@ -1,6 +1,6 @@
 //! Concepts and wordings, compiled.
 
-use super::dictionary::{Dictionary, WordId};
+use super::dictionary::{Dictionary, SetId, WordId};
 use super::index::Index;
 use super::syntax::{self, Element, PatternError, Phrase};
 use std::collections::HashMap;
@@ -59,6 +59,8 @@ pub struct Item {
 #[derive(Debug, Clone)]
 pub(super) enum Step {
     Word(WordId),
+    /// One of several words.
+    Set(SetId),
     Concept(ConceptId),
     Any(Vec<Vec<Step>>),
     Gap(u8),
@@ -130,6 +132,12 @@ impl Lexicon {
     /// The most sentences that a wording reaches.
     pub fn longest_reach(&self) -> usize {
         self.longest_reach
+    }
+
+    /// The wording of a number.
+    pub fn wording(&self, number: usize) -> Option<Wording> {
+        let number = Some(number).filter(|&number| number < self.wordings.len())?;
+        u32::try_from(number).ok().map(Wording)
     }
 
     /// How many wordings there are.
@@ -234,7 +242,7 @@ impl LexiconBuilder {
         for id in 0..count {
             self.visit(id, &mut marks, &mut order)?;
         }
-        self.lexicon.index = Index::new(self.forms, &order, &self.lexicon.dictionary);
+        self.lexicon.index = Index::new(self.forms, &order, &mut self.lexicon.dictionary);
         self.lexicon.note_names();
         Ok(self.lexicon)
     }
@@ -296,17 +304,28 @@ impl LexiconBuilder {
     }
 
     /// One of several phrases. Those of them that are a word are one step.
-    fn any(&mut self, mut options: Vec<Vec<Step>>) -> Step {
-        let words: Vec<WordId> = options.iter().filter_map(sole_word).collect();
-        if words.len() > 1 {
-            options.retain(|option| sole_word(option).is_none());
-            let set = Step::Word(self.lexicon.dictionary.set(&words));
-            if options.is_empty() {
-                return set;
+    fn any(&mut self, options: Vec<Vec<Step>>) -> Step {
+        let mut words = Vec::new();
+        let mut phrases = Vec::new();
+        for option in options {
+            match option.as_slice() {
+                [Step::Word(word)] => words.push(*word),
+                [Step::Set(set)] => words.extend(self.lexicon.dictionary.members(*set)),
+                _ => phrases.push(option),
             }
-            options.insert(0, vec![set]);
         }
-        Step::Any(options)
+        words.sort_unstable();
+        words.dedup();
+        let word = match words.as_slice() {
+            [] => return Step::Any(phrases),
+            [only] => Step::Word(*only),
+            _ => Step::Set(self.lexicon.dictionary.set(words)),
+        };
+        if phrases.is_empty() {
+            return word;
+        }
+        phrases.push(vec![word]);
+        Step::Any(phrases)
     }
 
     fn step(&mut self, element: &Element) -> Result<Step, PatternError> {
@@ -325,14 +344,6 @@ impl LexiconBuilder {
     }
 }
 
-/// The word that a phrase is.
-fn sole_word(phrase: &Vec<Step>) -> Option<WordId> {
-    match phrase.as_slice() {
-        [Step::Word(word)] => Some(*word),
-        _ => None,
-    }
-}
-
 #[derive(Clone, Copy)]
 enum Mark {
     Unseen,
@@ -348,7 +359,7 @@ fn contained(step: &Step, out: &mut Vec<ConceptId>) {
             .flatten()
             .for_each(|step| contained(step, out)),
         Step::Optional(inner) => contained(inner, out),
-        Step::Word(_) | Step::Gap(_) => {}
+        Step::Word(_) | Step::Set(_) | Step::Gap(_) => {}
     }
 }
 

@@ -2,6 +2,7 @@
 //! each place it begins at. Only those phrases are tried whose rarest word is there.
 
 use super::code::Op;
+use super::dictionary::SetId;
 use super::index::FormId;
 use super::lexicon::{ConceptId, Lexicon};
 use super::memory::{Marks, Memory, Met, Positions};
@@ -67,7 +68,7 @@ impl Matcher<'_> {
         if self.open.is_some_and(|open| open != concept) {
             self.finish();
         }
-        if !self.memory.may_hold(index, id) {
+        if !self.memory.may_hold(self.lexicon, id) {
             return;
         }
         let steps = index.steps(id);
@@ -75,7 +76,7 @@ impl Matcher<'_> {
         if lasts == 0 {
             return;
         }
-        if matches!(steps, [Op::Word(_)]) {
+        if matches!(steps, [Op::Word(_) | Op::Set(_)]) {
             self.note(concept, lasts, None);
             return;
         }
@@ -132,12 +133,14 @@ impl Matcher<'_> {
         self.memory.note(concept, met);
     }
 
-    /// Tokens that steps may begin with.
+    /// All tokens that steps begin with, and maybe others.
     fn starts(&self, steps: &[Op]) -> Positions {
         match steps {
             [Op::Word(word), ..] => self.memory.place(*word),
+            [Op::Set(set), ..] => self.one(*set),
             [Op::Concept(concept), ..] => self.memory.met(*concept).starts,
-            [Op::Any(length), rest @ ..] => {
+            [Op::Any(_, Some(firsts)), ..] => self.one(*firsts),
+            [Op::Any(length, None), rest @ ..] => {
                 Branches(&rest[..*length as usize]).fold(0, |all, branch| all | self.starts(branch))
             }
             // A phrase begins with what must be said.
@@ -152,20 +155,25 @@ impl Matcher<'_> {
         };
         match *first {
             Op::Word(word) => self.run(rest, among & self.memory.place(word)),
+            Op::Set(set) => self.run(rest, among & self.one(set)),
             Op::Concept(concept) => {
                 let lasts = self.said(self.memory.met(concept), among);
                 self.run(rest, lasts)
             }
-            Op::Any(length) => {
+            Op::Any(length, firsts) => {
                 let (branches, rest) = rest.split_at(length as usize);
-                self.run(rest, self.any(branches, among))
+                self.run(rest, self.any(branches, firsts, among))
             }
             Op::Gap(_) | Op::Maybe(_) | Op::Branch(_) => 0,
         }
     }
 
     /// The last tokens of those branches that begin with one of some tokens.
-    fn any(&self, branches: &[Op], among: Positions) -> Positions {
+    fn any(&self, branches: &[Op], firsts: Option<SetId>, among: Positions) -> Positions {
+        let among = firsts.map_or(among, |firsts| among & self.one(firsts));
+        if among == 0 {
+            return 0;
+        }
         Branches(branches).fold(0, |all, branch| {
             let here = match branch.first() {
                 Some(Op::Word(word)) => among & self.memory.place(*word),
@@ -176,6 +184,11 @@ impl Matcher<'_> {
             }
             all | self.enter(branch, here)
         })
+    }
+
+    /// Where one of several words stands.
+    fn one(&self, set: SetId) -> Positions {
+        self.memory.place_of_one(&self.lexicon.dictionary, set)
     }
 
     /// The last tokens of a concept that begins with one of some tokens.
@@ -200,6 +213,7 @@ impl Matcher<'_> {
             steps = rest;
             match *first {
                 Op::Word(word) => at = self.next(at) & self.memory.place(word),
+                Op::Set(set) => at = self.next(at) & self.one(set),
                 Op::Concept(concept) => {
                     at = self.said(self.memory.met(concept), self.next(at));
                 }
@@ -209,9 +223,9 @@ impl Matcher<'_> {
                     at |= self.run(inner, at);
                     steps = behind;
                 }
-                Op::Any(length) => {
+                Op::Any(length, firsts) => {
                     let (branches, behind) = rest.split_at(length as usize);
-                    at = self.any(branches, self.next(at));
+                    at = self.any(branches, firsts, self.next(at));
                     steps = behind;
                 }
                 Op::Branch(_) => {}

@@ -1,10 +1,11 @@
 //! What the words met so far stand for, and room to match one sentence in.
 
-use super::dictionary::WordId;
+use super::dictionary::{Dictionary, SetId, WordId};
 use super::index::{FormId, Index, Thing};
 use super::lexicon::{ConceptId, Lexicon};
 use super::scan::Scan;
 use crate::text::{self, Bases, Kind, Token};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// A set of tokens of a sentence, of which there are at most [`text::WINDOW`].
@@ -25,6 +26,11 @@ pub struct Memory {
     bases: Bases,
     /// Where each known word stands in the sentence at hand.
     places: Vec<Positions>,
+    /// Where one of each set stands, and the number of the sentence that this was found for: most sets are not asked
+    /// for.
+    sets: Vec<Cell<(u64, Positions)>>,
+    /// The number of the sentence at hand.
+    sentence: u64,
     /// Where each concept was found in it.
     met: Vec<Met>,
     /// The words and concepts of it.
@@ -71,6 +77,8 @@ impl Memory {
     /// Notes the words of a sentence, and every form that one of them makes possible.
     pub(super) fn open(&mut self, lexicon: &Lexicon, tokens: &[Token]) -> Marks {
         self.places.resize(lexicon.dictionary.len(), 0);
+        self.sets.resize(lexicon.dictionary.sets(), Cell::default());
+        self.sentence += 1;
         self.met.resize(lexicon.len(), Met::default());
         self.there.resize(lexicon.index.things().div_ceil(64), 0);
         self.forms.resize(lexicon.index.forms.len().div_ceil(64), 0);
@@ -136,9 +144,23 @@ impl Memory {
     }
 
     /// Whether the sentence has all that a form needs.
-    pub(super) fn may_hold(&self, index: &Index, form: FormId) -> bool {
+    pub(super) fn may_hold(&self, lexicon: &Lexicon, form: FormId) -> bool {
         let is_there = |thing: Thing| self.there[thing as usize / 64] & 1 << (thing % 64) != 0;
-        index.may_hold(form, is_there)
+        let is_one_there = |set| self.place_of_one(&lexicon.dictionary, set) != 0;
+        lexicon.index.may_hold(form, is_there, is_one_there)
+    }
+
+    /// Where one of the words of a set stands.
+    pub(super) fn place_of_one(&self, dictionary: &Dictionary, set: SetId) -> Positions {
+        let known = &self.sets[set as usize];
+        let (sentence, places) = known.get();
+        if sentence == self.sentence {
+            return places;
+        }
+        let members = dictionary.members(set).iter();
+        let places = members.fold(0, |all, &word| all | self.place(word));
+        known.set((self.sentence, places));
+        places
     }
 
     /// Where a word stands.

@@ -169,6 +169,9 @@ fn is_open(tokens: &[Token]) -> bool {
         .map(norm)
         .filter(|word| HEDGES.contains(word))
         .collect();
+    if hedges.is_empty() {
+        return false;
+    }
     let has = |words: &[&str]| tokens.iter().any(|t| words.contains(&t.norm.as_str()));
     let twice = hedges
         .iter()
@@ -209,6 +212,9 @@ fn is_wondered(tokens: &[Token]) -> bool {
     let asks = (0..tokens.len()).any(|at| {
         norm(at) == "whether" || (norm(at) == "if" && at > 0 && UNKNOWING.contains(norm(at - 1)))
     });
+    if !asks {
+        return false;
+    }
     let own = (0..tokens.len().saturating_sub(1)).any(|at| {
         norm(at) == "i"
             && tokens[at + 1..]
@@ -216,7 +222,7 @@ fn is_wondered(tokens: &[Token]) -> bool {
                 .take(4)
                 .any(|t| UNKNOWING.contains(&t.norm))
     });
-    asks && own && (has("wonder") || has("unsure") || has("not") || has("no"))
+    own && (has("wonder") || has("unsure") || has("not") || has("no"))
 }
 
 /// Whether a sentence asks.

@@ -160,16 +160,18 @@ fn silence_corrected(tokens: &[Token], out: &mut [bool]) {
     let norms: Vec<&str> = bare.iter().map(|&at| tokens[at].norm.as_str()).collect();
     let mut from = 0;
     for at in 0..norms.len() {
-        let corrects = CORRECTIONS
-            .iter()
-            .filter(|_| CORRECTING.contains(norms[at]))
-            .find(|phrase| {
-                let mut rest = norms[at..].iter();
-                let ends = bare
-                    .get(at + phrase.split(' ').count() - 1)
-                    .map_or(0, |&last| last + 1);
-                phrase.split(' ').all(|word| rest.next() == Some(&word))
-                    && tokens.get(ends).is_none_or(|t| !t.is_word())
+        let mut corrections = CORRECTIONS.iter();
+        let corrects = Some(norms[at])
+            .filter(|word| CORRECTING.contains(word))
+            .and_then(|_| {
+                corrections.find(|phrase| {
+                    let mut rest = norms[at..].iter();
+                    let ends = bare
+                        .get(at + phrase.split(' ').count() - 1)
+                        .map_or(0, |&last| last + 1);
+                    phrase.split(' ').all(|word| rest.next() == Some(&word))
+                        && tokens.get(ends).is_none_or(|t| !t.is_word())
+                })
             });
         if let Some(phrase) = corrects {
             let end = at + phrase.split(' ').count();
@@ -189,19 +191,25 @@ fn silence_myths(tokens: &[Token], out: &mut [bool]) {
         let norm = tokens[at].norm.as_str();
         let claimed = || tokens[from..at].iter().any(|t| CLAIMS.contains(&t.norm));
         let copula = at.checked_sub(5).unwrap_or(from).max(from);
-        let is = tokens[copula..at]
-            .iter()
-            .any(|t| matches!(t.norm.as_str(), "is" | "was" | "be" | "are"));
-        let denied = tokens[copula..at]
-            .iter()
-            .any(|t| t.norm == "not" || t.norm == "no");
-        let pronoun = tokens[copula..at]
-            .iter()
-            .any(|t| matches!(t.norm.as_str(), "that" | "this" | "which"));
-        let clausal = tokens.get(from).is_some_and(|t| t.norm == "that");
+        let is = || {
+            tokens[copula..at]
+                .iter()
+                .any(|t| matches!(t.norm.as_str(), "is" | "was" | "be" | "are"))
+        };
+        let denied = || {
+            tokens[copula..at]
+                .iter()
+                .any(|t| t.norm == "not" || t.norm == "no")
+        };
+        let pronoun = || {
+            tokens[copula..at]
+                .iter()
+                .any(|t| matches!(t.norm.as_str(), "that" | "this" | "which"))
+        };
+        let clausal = || tokens.get(from).is_some_and(|t| t.norm == "that");
         let called =
-            MYTHS.contains(norm) || (FALSE.contains(norm) && (pronoun || clausal || claimed()));
-        if is && called && !denied {
+            MYTHS.contains(norm) || (FALSE.contains(norm) && (pronoun() || clausal() || claimed()));
+        if called && is() && !denied() {
             out[from..=at].fill(false);
         }
         if returns(&tokens[at]) {

@@ -134,7 +134,7 @@ pub fn is_negator(norm: &str) -> bool {
 
 /// Whether a sentence that begins with these words goes on about what the one before it was about.
 pub fn refers_back(tokens: &[Token]) -> bool {
-    const PRONOUNS: [&str; 22] = [
+    static PRONOUNS: Words = Words::new(&[
         "it",
         "this",
         "that",
@@ -157,12 +157,12 @@ pub fn refers_back(tokens: &[Token]) -> bool {
         "without",
         "instead",
         "because",
-    ];
-    const FAR: [&str; 5] = ["him", "her", "them", "latter", "former"];
+    ]);
+    static FAR: Words = Words::new(&["him", "her", "them", "latter", "former"]);
     let mut opening = words(tokens).take(2).enumerate();
-    words(tokens).any(|word| FAR.contains(&word))
+    words(tokens).any(|word| FAR.contains(word))
         || opening.any(|(at, word)| {
-            PRONOUNS.contains(&word)
+            PRONOUNS.contains(word)
                 || (at == 0 && matches!(word, "no" | "yes" | "wrong" | "correct"))
         })
 }
