@@ -155,28 +155,27 @@ fn a_tree_says_what_matched_and_what_was_in_the_way() {
     }
 }
 
-/// What an answer's code has of a rule, on the shipped rubric.
+/// What an answer's rules do, on the shipped rubric.
 #[test]
-fn a_tree_of_code_shows_the_line_and_what_hides_it() {
+fn a_tree_of_rules_shows_the_one_that_does_it() {
     let grader = grader(&Places::default());
     let accept = "iptables -A INPUT -m state --state ESTABLISHED -j ACCEPT";
     let drop = "iptables -A INPUT -j DROP";
     for (rules, lines) in [
         (
             format!("{accept}\n{drop}"),
-            &["[x] rules-return: met", "/ = \"iptables -A INPUT -m state"][..],
+            &[
+                "[x] rules-return: met",
+                "[x] rules: returns = \"iptables -A INPUT -m state",
+            ][..],
         ),
         (
             format!("{drop}\n{accept}"),
-            &[
-                "[ ] rules-return: missing",
-                "[ ] not after /",
-                "/ = \"iptables -A INPUT -j DROP\"; must not be there\n",
-            ],
+            &["[ ] rules-return: missing", "[ ] rules: returns; "],
         ),
         (
             drop.to_owned(),
-            &["[ ] rules-return: missing", "/; not in the answer\n"],
+            &["[ ] rules-return: missing", "[ ] rules: returns; "],
         ),
     ] {
         let text = format!("Part 3\n```\n{rules}\n```\n");
@@ -187,7 +186,10 @@ fn a_tree_of_code_shows_the_line_and_what_hides_it() {
     }
 }
 
-/// Every answer and statement of the marked files.
+/// One in so many of the marked answers and statements.
+const SAMPLE: usize = 12;
+
+/// A sample of the marked files.
 fn submissions() -> Vec<Submission> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/marked");
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -200,6 +202,7 @@ fn submissions() -> Vec<Submission> {
         let text = std::fs::read_to_string(&file).expect("UTF-8");
         let lines = text
             .lines()
+            .step_by(SAMPLE)
             .map(|line| serde_json::from_str(line).expect("JSON"));
         out.extend(lines.map(|line: Value| submission(&line)));
     }
