@@ -61,13 +61,24 @@ impl Reaches {
         &self.bits[row..row + self.stride]
     }
 
+    /// Whether each item of a wording may be satisfied in the statement that begins at `at`.
+    pub(super) fn hold_all(&self, lexicon: &Lexicon, wording: Wording, at: usize) -> bool {
+        let there = self.there(at, lexicon.reach(wording));
+        let items = lexicon.items(wording);
+        items.iter().all(|item| may_be(item, there))
+    }
+
     /// How many items of a wording may be satisfied in the statement that begins at `at`, and whether one is not
     /// said there at all.
     pub(super) fn holds(&self, lexicon: &Lexicon, wording: Wording, at: usize) -> (usize, bool) {
         let items = lexicon.items(wording);
         let there = self.there(at, lexicon.reach(wording));
-        let may = |item: &&Item| item.polarity == Polarity::Absent || item.concept.is_among(there);
-        let holds = items.iter().filter(may).count();
+        let holds = items.iter().filter(|item| may_be(item, there)).count();
         (holds, holds < items.len())
     }
+}
+
+/// Whether an item may be satisfied where these concepts are said.
+fn may_be(item: &Item, there: &[u64]) -> bool {
+    item.polarity == Polarity::Absent || item.concept.is_among(there)
 }

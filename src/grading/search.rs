@@ -40,7 +40,8 @@ impl Touched {
         for (place, row) in whole.iter_mut().enumerate() {
             for bit in each(*row) {
                 let wording = lexicon.wording(place % stride * 64 + bit);
-                if wording.is_none_or(|wording| reaches.holds(lexicon, wording, place / stride).1) {
+                let at = place / stride;
+                if !wording.is_some_and(|wording| reaches.hold_all(lexicon, wording, at)) {
                     *row &= !(1 << bit);
                 }
             }

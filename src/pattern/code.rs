@@ -1,6 +1,6 @@
 //! Phrases laid out flat, so that matching walks one row of steps.
 
-use super::dictionary::{Dictionary, SetId, WordId};
+use super::dictionary::{SetId, WordId};
 use super::lexicon::{ConceptId, Step};
 
 /// One step of a phrase laid out flat.
@@ -14,18 +14,14 @@ pub(super) enum Op {
     Gap(u8),
     /// So many steps behind this one may be left out.
     Maybe(u32),
-    /// So many steps behind this one are branches, one of which is taken. They begin with one of these words, where
-    /// that is known.
-    Any(u32, Option<SetId>),
+    /// So many steps behind this one are branches, one of which is taken.
+    Any(u32),
     /// So many steps behind this one are a branch.
     Branch(u32),
 }
 
-/// From so many branches on it is worth to look at once whether one of them may begin.
-const MANY: usize = 3;
-
 /// Appends steps to `out`.
-pub(super) fn lay_out(steps: &[Step], dictionary: &mut Dictionary, out: &mut Vec<Op>) {
+pub(super) fn lay_out(steps: &[Step], out: &mut Vec<Op>) {
     for step in steps {
         match step {
             Step::Word(word) => out.push(Op::Word(*word)),
@@ -34,16 +30,13 @@ pub(super) fn lay_out(steps: &[Step], dictionary: &mut Dictionary, out: &mut Vec
             Step::Gap(words) => out.push(Op::Gap(*words)),
             Step::Optional(inner) => {
                 enclose(Op::Maybe, out, |out| {
-                    lay_out(std::slice::from_ref(inner), dictionary, out);
+                    lay_out(std::slice::from_ref(inner), out);
                 });
             }
             Step::Any(options) => {
-                let firsts = firsts(options, dictionary).filter(|_| options.len() >= MANY);
-                let firsts = firsts.map(|words| dictionary.set(words));
-                let any = |length| Op::Any(length, firsts);
-                enclose(any, out, |out| {
+                enclose(Op::Any, out, |out| {
                     for option in options {
-                        enclose(Op::Branch, out, |out| lay_out(option, dictionary, out));
+                        enclose(Op::Branch, out, |out| lay_out(option, out));
                     }
                 });
             }
@@ -51,24 +44,8 @@ pub(super) fn lay_out(steps: &[Step], dictionary: &mut Dictionary, out: &mut Vec
     }
 }
 
-/// The words that one of the phrases begins with; none where one begins with a concept.
-fn firsts(options: &[Vec<Step>], dictionary: &Dictionary) -> Option<Vec<WordId>> {
-    let mut words = Vec::new();
-    for option in options {
-        match option.first()? {
-            Step::Word(word) => words.push(*word),
-            Step::Set(set) => words.extend(dictionary.members(*set)),
-            Step::Any(inner) => words.extend(firsts(inner, dictionary)?),
-            Step::Concept(_) | Step::Gap(_) | Step::Optional(_) => return None,
-        }
-    }
-    words.sort_unstable();
-    words.dedup();
-    Some(words)
-}
-
 /// Appends what `fill` appends behind a step that says how long it is.
-fn enclose(op: impl Fn(u32) -> Op, out: &mut Vec<Op>, fill: impl FnOnce(&mut Vec<Op>)) {
+fn enclose(op: fn(u32) -> Op, out: &mut Vec<Op>, fill: impl FnOnce(&mut Vec<Op>)) {
     let at = out.len();
     out.push(op(0));
     fill(out);

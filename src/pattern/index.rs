@@ -50,7 +50,7 @@ impl Index {
     pub(super) fn new(
         mut forms: Vec<Vec<Vec<Step>>>,
         order: &[ConceptId],
-        dictionary: &mut Dictionary,
+        dictionary: &Dictionary,
     ) -> Self {
         let mut index = Self {
             filed: vec![Vec::new(); dictionary.len() + forms.len()],
@@ -70,7 +70,7 @@ impl Index {
                 }
                 weights.add(concept, key.frequency);
                 index.need(needs);
-                lay_out(&steps, dictionary, &mut index.steps);
+                lay_out(&steps, &mut index.steps);
                 index.forms.push(Form {
                     concept,
                     steps: end(&index.steps),

@@ -242,7 +242,7 @@ impl LexiconBuilder {
         for id in 0..count {
             self.visit(id, &mut marks, &mut order)?;
         }
-        self.lexicon.index = Index::new(self.forms, &order, &mut self.lexicon.dictionary);
+        self.lexicon.index = Index::new(self.forms, &order, &self.lexicon.dictionary);
         self.lexicon.note_names();
         Ok(self.lexicon)
     }

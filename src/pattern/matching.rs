@@ -133,14 +133,13 @@ impl Matcher<'_> {
         self.memory.note(concept, met);
     }
 
-    /// All tokens that steps begin with, and maybe others.
+    /// Tokens that steps may begin with.
     fn starts(&self, steps: &[Op]) -> Positions {
         match steps {
             [Op::Word(word), ..] => self.memory.place(*word),
             [Op::Set(set), ..] => self.one(*set),
             [Op::Concept(concept), ..] => self.memory.met(*concept).starts,
-            [Op::Any(_, Some(firsts)), ..] => self.one(*firsts),
-            [Op::Any(length, None), rest @ ..] => {
+            [Op::Any(length), rest @ ..] => {
                 Branches(&rest[..*length as usize]).fold(0, |all, branch| all | self.starts(branch))
             }
             // A phrase begins with what must be said.
@@ -160,20 +159,16 @@ impl Matcher<'_> {
                 let lasts = self.said(self.memory.met(concept), among);
                 self.run(rest, lasts)
             }
-            Op::Any(length, firsts) => {
+            Op::Any(length) => {
                 let (branches, rest) = rest.split_at(length as usize);
-                self.run(rest, self.any(branches, firsts, among))
+                self.run(rest, self.any(branches, among))
             }
             Op::Gap(_) | Op::Maybe(_) | Op::Branch(_) => 0,
         }
     }
 
     /// The last tokens of those branches that begin with one of some tokens.
-    fn any(&self, branches: &[Op], firsts: Option<SetId>, among: Positions) -> Positions {
-        let among = firsts.map_or(among, |firsts| among & self.one(firsts));
-        if among == 0 {
-            return 0;
-        }
+    fn any(&self, branches: &[Op], among: Positions) -> Positions {
         Branches(branches).fold(0, |all, branch| {
             let here = match branch.first() {
                 Some(Op::Word(word)) => among & self.memory.place(*word),
@@ -223,9 +218,9 @@ impl Matcher<'_> {
                     at |= self.run(inner, at);
                     steps = behind;
                 }
-                Op::Any(length, firsts) => {
+                Op::Any(length) => {
                     let (branches, behind) = rest.split_at(length as usize);
-                    at = self.any(branches, firsts, self.next(at));
+                    at = self.any(branches, self.next(at));
                     steps = behind;
                 }
                 Op::Branch(_) => {}

@@ -116,6 +116,15 @@ fn word_len(rest: &str) -> usize {
     {
         return 3;
     }
+    let bytes = rest.as_bytes();
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
+    let plain = plain.count();
+    let ends = |byte: &u8| byte.is_ascii() && !matches!(byte, b'\'' | b'.');
+    if plain > 0 && bytes.get(plain).is_none_or(ends) {
+        return plain;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -197,15 +206,15 @@ fn push_word(out: &mut Vec<Token>, raw: &str, at: usize) {
                 .iter()
                 .map(|part| word(span, (*part).to_owned(), shape)),
         );
+    } else if !norm.contains('\'') {
+        out.push(word(span, norm, shape));
     } else if let Some(stem) = norm.strip_suffix("n't") {
         out.push(word(span, stem.to_owned(), shape));
         out.push(word(span, "not".to_owned(), shape));
-    } else if norm.contains('\'') {
+    } else {
         let (stem, clitic) = split_clitic(&norm);
         out.push(word(span, stem.to_owned(), shape));
         out.extend(clitic.map(|clitic| word(span, clitic.to_owned(), Shape::Lower)));
-    } else {
-        out.push(word(span, norm, shape));
     }
 }
 
