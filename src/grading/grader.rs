@@ -4,6 +4,7 @@ use super::binding::Names;
 use super::code;
 use super::echo::Echo;
 use super::feedback;
+use super::field::Terms;
 use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
 use super::reach::Reaches;
 use super::reading::{self, Reading, Tools};
@@ -28,6 +29,7 @@ pub(super) struct Shared {
     question: Arc<Question>,
     pub(super) rubric: Arc<Rubric>,
     pub(super) names: Vec<Names>,
+    terms: Terms,
     echo: Echo,
     pub(super) about_criteria: Vec<About>,
     pub(super) about_mistakes: Vec<About>,
@@ -41,6 +43,8 @@ pub(super) struct Marking<'a> {
     pub(super) shared: &'a Shared,
     pub(super) submission: &'a Submission,
     pub(super) reading: Reading,
+    /// Whether it is about something else: it has no term of the field, and meets hardly a criterion.
+    pub(super) elsewhere: bool,
     touched: Touched,
     reaches: Reaches,
 }
@@ -50,6 +54,7 @@ impl Grader {
     pub fn new(question: Arc<Question>, rubric: Arc<Rubric>) -> Self {
         let names = rubric.subjects.iter().map(Names::new).collect();
         let echo = Echo::new(&question);
+        let terms = Terms::new(&rubric.terms);
         let about_criteria = rubric
             .criteria
             .iter()
@@ -67,6 +72,7 @@ impl Grader {
             shared: Arc::new(Shared {
                 question,
                 rubric,
+                terms,
                 names,
                 echo,
                 about_criteria,
@@ -106,13 +112,16 @@ impl Grader {
         let gateway = shared.rubric.network.as_ref();
         reading.judged = gateway.and_then(|gateway| rules::judge(submission, &reading, gateway));
         let reaches = Reaches::new(&reading, tools.lexicon.longest_reach().max(1));
-        Marking {
+        let mut marking = Marking {
             shared,
             submission,
             touched: Touched::new(&reading.sentences, tools.lexicon, &reaches),
             reaches,
             reading,
-        }
+            elsewhere: false,
+        };
+        marking.elsewhere = marking.is_elsewhere();
+        marking
     }
 }
 
@@ -211,7 +220,7 @@ impl Marking<'_> {
             score: rounded((reached - deducted).max(0.0)),
             max: 100.0,
             sections,
-            review: review::reasons(&self.reading, &criteria, &mistakes),
+            review: review::reasons(&self.reading, self.elsewhere, &criteria, &mistakes),
             criteria,
             mistakes,
         }
@@ -302,7 +311,17 @@ impl Marking<'_> {
     pub(super) fn told<'w>(&self, says: &'w [Wording], code: &[CodeWording]) -> &'w [Wording] {
         let judged = self.reading.judged.as_ref().is_some_and(Judged::is_whole)
             && code.iter().any(|code| code.rules.is_some());
-        if judged { &[] } else { says }
+        if judged || self.elsewhere { &[] } else { says }
+    }
+
+    /// Whether the answer has no term of the field and, of the criteria, meets fewer than a third.
+    fn is_elsewhere(&self) -> bool {
+        const SHARE: usize = 3;
+        let rubric = &self.shared.rubric;
+        let criteria = || rubric.criteria.iter().zip(&self.shared.about_criteria);
+        let met = |(c, about): &(&Criterion, &About)| self.search().said(about, &c.says).is_some();
+        self.shared.terms.are_absent_from(&self.reading)
+            && criteria().filter(met).count() * SHARE < rubric.criteria.len()
     }
 
     fn search(&self) -> Search<'_> {

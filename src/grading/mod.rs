@@ -10,6 +10,7 @@ mod explain_code;
 mod explain_item;
 mod explanation;
 mod feedback;
+mod field;
 mod grade;
 mod grader;
 mod heap;

@@ -21,6 +21,7 @@ const MANY_CLOSE: usize = 6;
 /// All reasons that hold.
 pub(super) fn reasons(
     reading: &Reading,
+    elsewhere: bool,
     criteria: &[CriterionGrade],
     mistakes: &[Flag],
 ) -> Vec<String> {
@@ -29,6 +30,9 @@ pub(super) fn reasons(
         .filter(|criterion| criterion.outcome == Outcome::Contradicted)
         .map(|criterion| format!("contradicts itself about {}", criterion.id))
         .collect();
+    if elsewhere {
+        out.push("it seems to be about something else".to_owned());
+    }
     let words = reading.sentences.iter().map(|read| words(read).count());
     let words: usize = words.sum();
     if words >= LANGUAGE_WORDS && !is_english(reading, words) {

@@ -33,6 +33,7 @@ impl Reader<'_> {
             question_span: written.question.span,
             hash: hash(self.source.text()),
             network,
+            terms: written.terms.iter().map(|term| term.text.clone()).collect(),
             subjects: written.subjects.into_iter().map(Into::into).collect(),
             lexicon,
             criteria: criteria.map(|(c, w)| self.criterion_of(c, w)).collect(),

@@ -21,7 +21,7 @@ impl Shape {
 pub(super) const RUBRIC: Shape = Shape {
     name: "a rubric",
     required: &["question", "criteria", "model"],
-    optional: &["network", "subjects", "vocabulary", "mistakes"],
+    optional: &["network", "terms", "subjects", "vocabulary", "mistakes"],
 };
 
 pub(super) const CRITERION: Shape = Shape {

@@ -17,6 +17,8 @@ pub struct Rubric {
     pub hash: String,
     /// The gateway that rules are tried on, where the rubric judges rules by what they do.
     pub network: Option<Gateway>,
+    /// Terms of the field: an answer that has hardly one of them may be about something else.
+    pub terms: Vec<String>,
     /// What statements can be about, group by group.
     pub subjects: Vec<SubjectGroup>,
     /// The vocabulary and every wording, compiled.

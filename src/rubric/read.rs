@@ -18,6 +18,7 @@ impl Reader<'_> {
         Written {
             question: self.text(fields.get("question"), "'question'"),
             network: self.network(fields.get("network")),
+            terms: self.texts(fields.get("terms"), "'terms'"),
             subjects: self.subjects(fields.get("subjects")),
             vocabulary: self.named(fields.get("vocabulary"), "'vocabulary'"),
             criteria: self.criteria(fields.get("criteria")),

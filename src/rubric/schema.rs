@@ -9,6 +9,7 @@ pub(super) struct Written {
     pub(super) question: Text,
     /// Inside, outside, clients, public.
     pub(super) network: Option<[Text; 4]>,
+    pub(super) terms: Vec<Text>,
     pub(super) subjects: Vec<Group>,
     pub(super) vocabulary: Vec<Named>,
     pub(super) criteria: Vec<Criterion>,
