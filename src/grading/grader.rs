@@ -267,8 +267,12 @@ impl Marking<'_> {
             evidence,
             nearest: Some(outcome)
                 .filter(|outcome| *outcome == Outcome::Missing)
-                .and_then(|_| self.search().nearest(about, says))
-                .and_then(|near| self.near_miss(&near)),
+                .and_then(|_| {
+                    self.culprit(&criterion.code).or_else(|| {
+                        let near = self.search().nearest(about, says)?;
+                        self.near_miss(&near)
+                    })
+                }),
             close: code.is_none()
                 && match outcome {
                     Outcome::Missing => self.search().is_all_but_said(about, says),
@@ -312,6 +316,17 @@ impl Marking<'_> {
         let judged = self.reading.judged.as_ref().is_some_and(Judged::is_whole)
             && code.iter().any(|code| code.rules.is_some());
         if judged || self.elsewhere { &[] } else { says }
+    }
+
+    /// The line at which a packet shows that the rules do not do what is asked.
+    fn culprit(&self, code: &[CodeWording]) -> Option<NearMiss> {
+        let judged = self.reading.judged.as_ref()?;
+        let wording = code.iter().find(|wording| wording.rules.is_some())?;
+        let (line, why) = judged.culprit(&self.reading.code, wording.rules?)?;
+        Some(NearMiss {
+            evidence: self.code_evidence(&self.reading.code[line], wording),
+            why: why.to_owned(),
+        })
     }
 
     /// Whether the answer has no term of the field and, of the criteria, meets fewer than a third.

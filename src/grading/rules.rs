@@ -16,6 +16,8 @@ pub(super) struct Judged {
     /// For each conduct, in the order of [`Conduct::ALL`], the rule that shows it where it holds; an empty span where
     /// no single rule does.
     shown: [Option<Span>; 4],
+    /// The same for what it does not have: the rule at which the packet went wrong.
+    stopped: [Option<Span>; 4],
 }
 
 /// Tries the rules of an answer: those of the last field that has any, behind the last remark that takes earlier ones
@@ -51,19 +53,33 @@ fn try_field(
     let conduct = netfilter::conduct(&read.meant, &scene(gateway, &sides));
     let redundant = netfilter::return_rules(&read.meant, &sides.inside);
     let shifted = |span: Span| span.shifted(start);
+    let opened = |evidence: &Evidence| {
+        let rule = || deciding(evidence, 1).map_or_else(Span::default, shifted);
+        evidence.holds.then(rule)
+    };
     let shown = |evidence: &Evidence| {
         evidence
             .holds
-            .then(|| deciding(evidence).map_or_else(Span::default, shifted))
+            .then(|| deciding(evidence, usize::MAX).map_or_else(Span::default, shifted))
+    };
+    let stopped = |evidence: &Evidence| {
+        let rule = || deciding(evidence, usize::MAX).map(shifted);
+        (!evidence.holds).then(rule).flatten()
     };
     Some(Judged {
         field,
         commands: read.commands,
         shown: [
             shown(&conduct.returns),
-            shown(&conduct.outbound),
+            opened(&conduct.outbound),
             shown(&conduct.keeps_out),
             redundant.first().map(|found| shifted(found.rule)),
+        ],
+        stopped: [
+            stopped(&conduct.returns),
+            stopped(&conduct.outbound),
+            stopped(&conduct.keeps_out),
+            None,
         ],
     })
 }
@@ -109,15 +125,22 @@ fn scene(gateway: &Gateway, sides: &Sides) -> Scene {
     }
 }
 
-/// The rule that decided the packet which shows it.
-fn deciding(evidence: &Evidence) -> Option<Span> {
-    let walk = evidence.probes.first()?.walks.last()?;
-    walk.decisions()
+/// The rule that decided the packet which shows it: the last of the first `most` packets that a rule decided.
+fn deciding(evidence: &Evidence, most: usize) -> Option<Span> {
+    let walks = &evidence.probes.first()?.walks;
+    let places = walks[..walks.len().min(most)]
+        .iter()
         .rev()
-        .find_map(|(_, place, ..)| match place {
-            Place::Rule(span) | Place::Policy(Some(span)) => Some(*span),
-            Place::Policy(None) => None,
-        })
+        .flat_map(|walk| walk.decisions().rev().map(|(_, place, ..)| place));
+    let mut policy = None;
+    for place in places {
+        match place {
+            Place::Rule(span) if !span.is_empty() => return Some(*span),
+            Place::Policy(Some(span)) => policy = policy.or(Some(*span)),
+            Place::Rule(_) | Place::Policy(None) => {}
+        }
+    }
+    policy
 }
 
 impl Judged {
@@ -129,7 +152,28 @@ impl Judged {
     /// The line of code that shows the conduct, where the rules have it.
     pub(super) fn line(&self, lines: &[ReadCode], conduct: Conduct) -> Option<usize> {
         let at = Conduct::ALL.iter().position(|&known| known == conduct)?;
-        let span = self.shown[at]?;
+        self.line_of(lines, self.shown[at]?)
+    }
+
+    /// The line at which a packet shows that the rules do not have the conduct, and what became of the packet.
+    pub(super) fn culprit(
+        &self,
+        lines: &[ReadCode],
+        conduct: Conduct,
+    ) -> Option<(usize, &'static str)> {
+        let at = Conduct::ALL.iter().position(|&known| known == conduct)?;
+        let why = match conduct {
+            Conduct::Returns => {
+                "here an answer to a known connection is decided, and not by its state"
+            }
+            Conduct::Outbound => "here a new connection from the inside is decided",
+            Conduct::KeepsOut => "here a packet that nobody asked for gets in",
+            Conduct::Redundant => return None,
+        };
+        Some((self.line_of(lines, self.stopped[at]?)?, why))
+    }
+
+    fn line_of(&self, lines: &[ReadCode], span: Span) -> Option<usize> {
         let own = |line: &ReadCode| line.field == self.field;
         let shows = |line: &ReadCode| {
             own(line) && line.line.span.start < span.end && span.start < line.line.span.end
