@@ -53,12 +53,7 @@ const TABLES: &[Table] = &[
                 "2. it is not evicted when the table is full",
                 true,
             ),
-            (
-                "assured",
-                "2",
-                "3. it is not evicted when the table is full",
-                false,
-            ),
+            ("assured", "2", "3. packets were seen both ways", false),
             ("syn-sent", "2", "3. no answer came back", true),
             ("syn-sent", "2", "1. no answer came back", false),
             (

@@ -35,6 +35,8 @@ pub(super) struct Read {
     pub(super) quoted: Vec<bool>,
     /// Whether it is a heap of terms.
     pub(super) heap: bool,
+    /// Whether it lists subjects, and so is about none of them.
+    pub(super) listing: bool,
     /// For each subject group what each token is about.
     pub(super) bound: Vec<Bound>,
 }
@@ -112,6 +114,9 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>, memory: &mut Memo
                 supposed: text::supposed(&sentence.tokens),
                 doubtful: text::is_doubtful(&sentence.tokens),
                 quoted: Vec::new(),
+                listing: names
+                    .iter()
+                    .any(|names| names.row(&sentence.tokens).len() > 2),
                 heap: heap::is_heap(&sentence.tokens, written),
                 bound: bind(names, &reading.sentences, place, &sentence.tokens, &clauses),
                 tokens: sentence.tokens,

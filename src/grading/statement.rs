@@ -312,7 +312,8 @@ fn obstacle(
     if read.doubtful && (about.claims_only || item.polarity != Polarity::Either) {
         return Some(Obstacle::NotAsserted);
     }
-    if !bound(read, about, found) && (!topic || bound_elsewhere(read, about, found)) {
+    let listed = read.listing && !about.subjects.is_empty();
+    if !bound(read, about, found) && (!topic || listed || bound_elsewhere(read, about, found)) {
         return Some(Obstacle::OtherSubject);
     }
     let supposed = read.supposed[tokens].contains(&true);
