@@ -36,6 +36,7 @@ const EDITS: &[Edit] = &[
         ("weight: 3", "weight: 3\n    weight: 4", &["21:5: the key 'weight' stands here twice; the first is in line 20"]),
         ("says: UDP", "denies: UDP", &["99:9: 'udp-untracked' has neither 'says' nor 'code'; write how a marker recognises it", "102:5: unknown key 'denies' in a mistake; known are id, covers, refutation, fact, part, about, asked, says, code, omits, deduction, accepts, rejects"]),
         ("pump: What", "pumps: What", &["38:7: a hint ladder without 'pump'; add 'pump:'", "38:7: unknown key 'pumps' in a hint ladder; did you mean 'pump'?"]),
+        ("- has: [", "- rules: retuns\n        has: [", &["52:16: 'rules' is 'retuns'; did you mean 'returns'?"]),
         ("not-after:", "not_after:", &["54:9: unknown key 'not_after' in an item of 'code'; did you mean 'not-after'?"]),
         ("under: ESTABLISHED, text:", "undr: ESTABLISHED, text:", &["32:11: unknown key 'undr' in an example; did you mean 'under'?"]),
         ("text: packets passed both ways", "part: 2", &["32:9: an example without 'text'; add 'text:'"]),
@@ -65,13 +66,13 @@ const EDITS: &[Edit] = &[
         ("asked: \"1.2\"", "asked: 1.0", &["23:12: 'asked' is '1.0'; write part and sub-question, such as \"2.3\", or a part, \"2\""]),
         ("asked: \"1.2\"", "asked: [1.2, one]", &["23:18: 'asked' is 'one'; write part and sub-question, such as \"2.3\", or a part, \"2\""]),
         ("accepts: [UDP is not", "accepts: UDP is not # [", &["104:14: 'accepts' is a text, not a list; start each item with '- '"]),
-        ("criteria:\n", "criteria: []\nothers:\n", &["16:11: 'criteria' holds no criterion; add one that starts with '- id:'", "17:1: unknown key 'others' in a rubric; known are question, criteria, model, subjects, vocabulary, mistakes"]),
+        ("criteria:\n", "criteria: []\nothers:\n", &["16:11: 'criteria' holds no criterion; add one that starts with '- id:'", "17:1: unknown key 'others' in a rubric; known are question, criteria, model, network, terms, subjects, vocabulary, mistakes"]),
         ("  table: [table,", "  table: [],\n  tables: [table,", &["14:12: not readable as YAML: while parsing a block mapping, did not find expected key; indent the keys of one map alike"]),
         ("    NEW: [NEW]", "    NEW: []", &["6:10: 'NEW' is an empty list; add an item that starts with '- '"]),
         ("    NEW: [NEW]", "    NEW: [NEW, ESTABLISHED]", &["7:19: the form 'ESTABLISHED' names 'NEW' already; keep it with one of the two"]),
         ("vocabulary:", "  entry:\n    NEW: [first]\nvocabulary:", &["10:5: the subject 'NEW' is taken; the first is in line 6"]),
         ("  seen: [seen,", "  packet: [seen,", &["11:3: the key 'packet' stands here twice; the first is in line 10", "25:19: no concept 'seen' in the vocabulary; add it to the vocabulary", "26:16: no concept 'seen' in the vocabulary; add it to the vocabulary"]),
-        ("model:\n", "model: none\nrest:\n", &["115:8: 'model' is a text, not a map; write 'key: value' lines under it", "116:1: unknown key 'rest' in a rubric; known are question, criteria, model, subjects, vocabulary, mistakes"]),
+        ("model:\n", "model: none\nrest:\n", &["115:8: 'model' is a text, not a map; write 'key: value' lines under it", "116:1: unknown key 'rest' in a rubric; known are question, criteria, model, network, terms, subjects, vocabulary, mistakes"]),
         ("'/^\\s*#/'", "'^\\s*#'", &["53:18: a pattern for code that is no '/regex/'; write it between slashes: '/-j\\s+DROP/'"]),
         ("'/^\\s*#/'", "'/^\\s*(#/'", &["53:24: the regex does not compile: unclosed group; write '\\(' for a parenthesis itself"]),
         ("'/^\\s*#/'", "'/é''x[/'", &["53:24: the regex does not compile: unclosed character class; write '\\[' for a bracket itself"]),
@@ -101,11 +102,11 @@ const EDITS: &[Edit] = &[
 const FILES: &[(&str, &[&str])] = &[
         ("", &["1:1: the rubric is empty; a rubric starts with 'question:' and the id of its question"]),
         ("# only\n", &["1:1: the rubric is empty; a rubric starts with 'question:' and the id of its question"]),
-        ("---\na: b\n---\nc: d\n", &["2:1: a rubric without 'question'; add 'question:'", "2:1: a rubric without 'criteria'; add 'criteria:'", "2:1: a rubric without 'model'; add 'model:'", "2:1: unknown key 'a' in a rubric; known are question, criteria, model, subjects, vocabulary, mistakes", "3:1: a second document; keep one rubric to a file"]),
+        ("---\na: b\n---\nc: d\n", &["2:1: a rubric without 'question'; add 'question:'", "2:1: a rubric without 'criteria'; add 'criteria:'", "2:1: a rubric without 'model'; add 'model:'", "2:1: unknown key 'a' in a rubric; known are question, criteria, model, network, terms, subjects, vocabulary, mistakes", "3:1: a second document; keep one rubric to a file"]),
         ("text", &["1:1: a rubric is a text, not a map; write 'key: value' lines under it"]),
         ("[]", &["1:1: a rubric is a list, not a map; write 'key: value' lines under it"]),
         ("\0", &["1:1: not readable as YAML: found unprintable character; take the character out"]),
-        ("a: \u{7}b", &["1:1: a rubric without 'question'; add 'question:'", "1:1: a rubric without 'criteria'; add 'criteria:'", "1:1: a rubric without 'model'; add 'model:'", "1:1: unknown key 'a' in a rubric; known are question, criteria, model, subjects, vocabulary, mistakes"]),
+        ("a: \u{7}b", &["1:1: a rubric without 'question'; add 'question:'", "1:1: a rubric without 'criteria'; add 'criteria:'", "1:1: a rubric without 'model'; add 'model:'", "1:1: unknown key 'a' in a rubric; known are question, criteria, model, network, terms, subjects, vocabulary, mistakes"]),
 ];
 
 #[test]
