@@ -155,6 +155,15 @@ fn a_tree_says_what_matched_and_what_was_in_the_way() {
     }
 }
 
+/// A name in the sentence says what it is about, also where its part is asked for.
+#[test]
+fn a_name_comes_before_the_part_that_asks() {
+    let text = "Part 1\nNEW: both sides have sent something.\n";
+    let tree = tree(&grader(&Places::default()), text, "state-established");
+    let line = "\"both sides\"; about NEW, named in the sentence;";
+    assert!(tree.contains(line), "no {line:?} in\n{tree}");
+}
+
 /// What an answer's rules do, on the shipped rubric.
 #[test]
 fn a_tree_of_rules_shows_the_one_that_does_it() {

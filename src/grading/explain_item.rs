@@ -147,16 +147,17 @@ impl Explaining<'_> {
         if let Some(found) = about.subjects.iter().find_map(wanted) {
             return self.name(at, found);
         }
-        match window.topic {
-            Some(Topic::Said(by)) => return Subject::Topic((by != at).then(|| self.sentence(by))),
-            Some(Topic::Asked(by)) => return asked(&about.asked[by]),
-            Some(Topic::Open) | None => {}
-        }
+        // words about another name are not on the topic, wherever they stand
         let other = about.subjects.iter().find_map(|&(group, _)| {
             let name = read.bound[group][start..end].iter().flatten().next()?;
             Some((group, *name))
         });
-        other.map_or(Subject::Nothing, |found| self.name(at, found))
+        match (other, window.topic) {
+            (Some(found), _) => self.name(at, found),
+            (None, Some(Topic::Said(by))) => Subject::Topic((by != at).then(|| self.sentence(by))),
+            (None, Some(Topic::Asked(by))) => asked(&about.asked[by]),
+            (None, Some(Topic::Open) | None) => Subject::Nothing,
+        }
     }
 
     /// Where a sentence has the name from that its words are about.
