@@ -3,9 +3,9 @@
 use super::code::{self, Hindrance};
 use super::explain::Explaining;
 use super::explanation::{Attempt, Failure, Item, Quote};
+use super::feedback;
 use super::reading::ReadCode;
 use crate::rubric::{CodeWording, Conduct, LineRegex};
-use crate::source::Span;
 
 /// Each pattern of the wording, on the line that satisfies it or comes nearest.
 pub(super) fn attempt(
@@ -104,10 +104,7 @@ impl Explaining<'_> {
 
     fn code_line(&self, at: usize) -> Quote {
         let line = &self.marking.reading.code[at];
-        let span = line.line.span;
-        let text = self.fields[line.field].slice(span);
-        let lead = text.len() - text.trim_start().len();
-        let trimmed = Span::new(span.start + lead, span.start + text.trim_end().len());
-        self.quote((line.field, &line.part), trimmed)
+        let span = feedback::trimmed(self.fields[line.field].text(), line.line.span);
+        self.quote((line.field, &line.part), span)
     }
 }

@@ -69,13 +69,15 @@ fn without_marks(read: &Read, (mut from, mut to): (usize, usize)) -> (usize, usi
 
 /// The line of code that says a wording.
 pub(super) fn code_evidence(submission: &Submission, line: &ReadCode, wording: &str) -> Evidence {
-    let text = &submission.fields[line.field].text[line.line.span.start..line.line.span.end];
-    let lead = text.len() - text.trim_start().len();
-    let span = Span::new(
-        line.line.span.start + lead,
-        line.line.span.start + text.trim_end().len(),
-    );
+    let span = trimmed(&submission.fields[line.field].text, line.line.span);
     quote(submission, (line.field, &line.part), span, wording)
+}
+
+/// The span without the blanks at the ends of its text.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let inside = &text[span.start..span.end];
+    let lead = inside.len() - inside.trim_start().len();
+    Span::new(span.start + lead, span.start + inside.trim_end().len())
 }
 
 /// What came nearest, in words.

@@ -9,7 +9,7 @@ use crate::answer::{CodeLine, Submission, layout};
 use crate::pattern::{Lexicon, Memory, Scan};
 use crate::question::Question;
 use crate::text::{self, Negations, Place, Token};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence, read.
 pub(super) struct Read {
@@ -54,8 +54,8 @@ pub(super) struct ReadCode {
 /// A submission, read.
 pub(super) struct Reading {
     pub(super) sentences: Vec<Read>,
-    /// The subjects that each part speaks of: part, group, name.
-    pub(super) named: BTreeSet<(String, usize, usize)>,
+    /// The subjects that each part speaks of, as group and name.
+    pub(super) named: BTreeMap<String, BTreeSet<(usize, usize)>>,
     /// Its rules, tried, where it has any and the rubric asks what they do.
     pub(super) judged: Option<Judged>,
     /// Its code; none where the expected answer was pasted, which holds rules of its own.
@@ -83,7 +83,7 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>, memory: &mut Memo
     } = *tools;
     let mut reading = Reading {
         sentences: Vec::new(),
-        named: BTreeSet::new(),
+        named: BTreeMap::new(),
         judged: None,
         code: Vec::new(),
         quoted_share: 0.0,
@@ -142,18 +142,20 @@ pub(super) fn read(submission: &Submission, tools: &Tools<'_>, memory: &mut Memo
 }
 
 /// The subjects that each part speaks of.
-fn named(sentences: &[Read]) -> BTreeSet<(String, usize, usize)> {
-    let of = |read: &Read| -> Vec<(String, usize, usize)> {
+fn named(sentences: &[Read]) -> BTreeMap<String, BTreeSet<(usize, usize)>> {
+    let mut parts: BTreeMap<String, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    for read in sentences {
         let groups = read.bound.iter().enumerate();
         let names = groups
             .flat_map(|(group, bound)| bound.iter().flatten().map(move |&name| (group, name)));
-        let names: BTreeSet<(usize, usize)> = names.collect();
-        names
-            .into_iter()
-            .map(|(group, name)| (read.part.clone(), group, name))
-            .collect()
-    };
-    sentences.iter().flat_map(of).collect()
+        match parts.get_mut(&read.part) {
+            Some(known) => known.extend(names),
+            None => {
+                parts.insert(read.part.clone(), names.collect());
+            }
+        }
+    }
+    parts
 }
 
 /// How many sub-questions a part has.

@@ -2,7 +2,7 @@
 
 use super::reading::{ReadCode, Reading};
 use crate::answer::Submission;
-use crate::netfilter::{self, Evidence, Hook, Network, Place, Scene, Sides};
+use crate::netfilter::{self, Evidence, Hook, Place, Scene};
 use crate::rubric::{Conduct, Gateway};
 use crate::source::{Source, Span};
 use crate::text;
@@ -13,11 +13,16 @@ pub(super) struct Judged {
     field: usize,
     /// How many commands it has.
     commands: usize,
-    /// For each conduct, in the order of [`Conduct::ALL`], the rule that shows it where it holds; an empty span where
-    /// no single rule does.
-    shown: [Option<Span>; 4],
-    /// The same for what it does not have: the rule at which the packet went wrong.
-    stopped: [Option<Span>; 4],
+    /// Whether the rules have each conduct, in the order of [`Conduct::ALL`].
+    shown: [Shown; 4],
+}
+
+/// Whether rules have a conduct.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    holds: bool,
+    /// The rule that shows it, or at which the packet went wrong, where a single rule does.
+    rule: Option<Span>,
 }
 
 /// Tries the rules of an answer: those of the last field that has any, behind the last remark that takes earlier ones
@@ -50,36 +55,29 @@ fn try_field(
         return None;
     }
     let sides = netfilter::sides(&read, &source);
-    let conduct = netfilter::conduct(&read.meant, &scene(gateway, &sides));
+    let conduct = netfilter::conduct(&read.meant, &scene(gateway).seen_by(&sides));
     let redundant = netfilter::return_rules(&read.meant, &sides.inside);
-    let shifted = |span: Span| span.shifted(start);
-    let opened = |evidence: &Evidence| {
-        let rule = || deciding(evidence, 1).map_or_else(Span::default, shifted);
-        evidence.holds.then(rule)
+    let shown = |evidence: &Evidence, packets: usize| Shown {
+        holds: evidence.holds,
+        rule: deciding(evidence, packets).map(|rule| rule.shifted(start)),
     };
-    let shown = |evidence: &Evidence| {
-        evidence
-            .holds
-            .then(|| deciding(evidence, usize::MAX).map_or_else(Span::default, shifted))
-    };
-    let stopped = |evidence: &Evidence| {
-        let rule = || deciding(evidence, usize::MAX).map(shifted);
-        (!evidence.holds).then(rule).flatten()
+    // a connection is opened by its first packet; where it is not, any may be the one that fails
+    let opening = if conduct.outbound.holds {
+        1
+    } else {
+        usize::MAX
     };
     Some(Judged {
         field,
         commands: read.commands,
         shown: [
-            shown(&conduct.returns),
-            opened(&conduct.outbound),
-            shown(&conduct.keeps_out),
-            redundant.first().map(|found| shifted(found.rule)),
-        ],
-        stopped: [
-            stopped(&conduct.returns),
-            stopped(&conduct.outbound),
-            stopped(&conduct.keeps_out),
-            None,
+            shown(&conduct.returns, usize::MAX),
+            shown(&conduct.outbound, opening),
+            shown(&conduct.keeps_out, usize::MAX),
+            Shown {
+                holds: !redundant.is_empty(),
+                rule: redundant.first().map(|found| found.rule.shifted(start)),
+            },
         ],
     })
 }
@@ -104,23 +102,14 @@ fn last_attempt(reading: &Reading, field: usize) -> usize {
     taken_back.max().unwrap_or_default()
 }
 
-/// The gateway of the question, with the names and the network that the answer gives to its sides.
-fn scene(gateway: &Gateway, sides: &Sides) -> Scene {
-    let own = sides
-        .network
-        .filter(|found| !found.contains(gateway.clients.address));
-    let network = own.unwrap_or(gateway.clients);
-    let (inside, outside) = if sides.told {
-        (sides.inside.clone(), sides.outside.clone())
-    } else {
-        (gateway.inside.clone(), gateway.outside.clone())
-    };
+/// The place that the question speaks of.
+fn scene(gateway: &Gateway) -> Scene {
     Scene {
-        inside,
-        outside,
-        network,
-        gateway_inside: network.host(1),
-        gateway_outside: Network::new(gateway.public.address, gateway.public.prefix),
+        inside: gateway.inside.clone(),
+        outside: gateway.outside.clone(),
+        network: gateway.clients,
+        gateway_inside: gateway.clients.host(1),
+        gateway_outside: gateway.public,
         masquerade: true,
     }
 }
@@ -151,8 +140,13 @@ impl Judged {
 
     /// The line of code that shows the conduct, where the rules have it.
     pub(super) fn line(&self, lines: &[ReadCode], conduct: Conduct) -> Option<usize> {
-        let at = Conduct::ALL.iter().position(|&known| known == conduct)?;
-        self.line_of(lines, self.shown[at]?)
+        let shown = self.shown(conduct);
+        let rule = shown.rule.unwrap_or_default();
+        shown.holds.then(|| self.line_of(lines, rule)).flatten()
+    }
+
+    fn shown(&self, conduct: Conduct) -> Shown {
+        self.shown[conduct as usize]
     }
 
     /// The line at which a packet shows that the rules do not have the conduct, and what became of the packet.
@@ -161,7 +155,7 @@ impl Judged {
         lines: &[ReadCode],
         conduct: Conduct,
     ) -> Option<(usize, &'static str)> {
-        let at = Conduct::ALL.iter().position(|&known| known == conduct)?;
+        let shown = self.shown(conduct);
         let why = match conduct {
             Conduct::Returns => {
                 "here an answer to a known connection is decided, and not by its state"
@@ -170,7 +164,8 @@ impl Judged {
             Conduct::KeepsOut => "here a packet that nobody asked for gets in",
             Conduct::Redundant => return None,
         };
-        Some((self.line_of(lines, self.stopped[at]?)?, why))
+        let rule = shown.rule.filter(|_| !shown.holds)?;
+        Some((self.line_of(lines, rule)?, why))
     }
 
     fn line_of(&self, lines: &[ReadCode], span: Span) -> Option<usize> {

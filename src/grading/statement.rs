@@ -195,7 +195,12 @@ pub(super) fn topic(
     let named = || {
         let mut subjects = about.subjects.iter();
         about.subjects.len() == 1
-            && subjects.any(|&(group, name)| reading.named.contains(&(own.clone(), group, name)))
+            && subjects.any(|subject| {
+                reading
+                    .named
+                    .get(own)
+                    .is_some_and(|named| named.contains(subject))
+            })
     };
     let place = reading.sentences[at].place;
     let asked = about.asked.iter().position(|(part, number)| {

@@ -199,7 +199,6 @@ fn is_open(tokens: &[Token]) -> bool {
             "unsure",
         ]);
     match hedges.len() {
-        0 => false,
         1 => ignorant || has(&["unless"]) || (either && has(&["not", "no"])),
         _ => ignorant || twice || has(&["or", "unless"]),
     }

@@ -92,14 +92,15 @@ pub(super) fn silence(tokens: &[Token], out: &mut [bool]) {
 
 /// Whether the sentence reports what others say.
 pub(super) fn reports(tokens: &[Token]) -> bool {
-    const OPENING: usize = 5;
-    let words: Vec<&str> = words(tokens).take(OPENING).collect();
-    are_others(&words) && words.iter().skip(1).any(|word| REPORTS.contains(word))
+    others_do(tokens, &REPORTS)
 }
 
-fn are_others(words: &[&str]) -> bool {
-    let own = |word: &&str| matches!(*word, "i" | "we" | "you" | "it" | "this" | "that");
-    !words.first().is_some_and(own)
+/// Whether a sentence begins with somebody else, who does one of these things.
+fn others_do(tokens: &[Token], verbs: &Words) -> bool {
+    const OPENING: usize = 5;
+    let mut opening = words(tokens).take(OPENING);
+    let own = |word: &str| matches!(word, "i" | "we" | "you" | "it" | "this" | "that");
+    !opening.next().is_some_and(own) && opening.any(|word| verbs.contains(word))
 }
 
 /// "…, and I agree", "…, and that is right".
@@ -201,11 +202,8 @@ fn silence_sayings(tokens: &[Token], out: &mut [bool]) {
 
 /// "He thinks …; in fact …": a report is not the writer's where he comes back with his own voice.
 fn silence_reports(tokens: &[Token], out: &mut [bool]) {
-    const OPENING: usize = 5;
-    let words: Vec<&str> = words(tokens).take(OPENING).collect();
-    let says = are_others(&words) && words.iter().skip(1).any(|word| SAYINGS.contains(word));
     let back = tokens.iter().position(returns);
-    if let (true, Some(back)) = (says, back) {
+    if let (true, Some(back)) = (others_do(tokens, &SAYINGS), back) {
         out[..back].fill(false);
     }
 }

@@ -157,31 +157,27 @@ fn silence_corrected(tokens: &[Token], out: &mut [bool]) {
     let bare: Vec<usize> = (0..tokens.len())
         .filter(|&at| tokens[at].is_word())
         .collect();
-    let norms: Vec<&str> = bare.iter().map(|&at| tokens[at].norm.as_str()).collect();
+    let norms: Vec<&str> = words(tokens).collect();
     let mut from = 0;
     for at in 0..norms.len() {
-        let mut corrections = CORRECTIONS.iter();
-        let corrects = Some(norms[at])
-            .filter(|word| CORRECTING.contains(word))
-            .and_then(|_| {
-                corrections.find(|phrase| {
-                    let mut rest = norms[at..].iter();
-                    let ends = bare
-                        .get(at + phrase.split(' ').count() - 1)
-                        .map_or(0, |&last| last + 1);
-                    phrase.split(' ').all(|word| rest.next() == Some(&word))
-                        && tokens.get(ends).is_none_or(|t| !t.is_word())
-                })
-            });
-        if let Some(phrase) = corrects {
-            let end = at + phrase.split(' ').count();
-            out[from..bare[end - 1] + 1].fill(false);
-            from = bare[end - 1] + 1;
-        }
-        if tokens[bare[at]].is_mark(';') {
-            from = bare[at];
+        let ends = |length: usize| bare[at + length - 1] + 1;
+        let closes = |length: usize| tokens.get(ends(length)).is_none_or(|t| !t.is_word());
+        if let Some(length) = corrections(&norms[at..]).find(|&length| closes(length)) {
+            out[from..ends(length)].fill(false);
+            from = ends(length);
         }
     }
+}
+
+/// How many words each correction takes that begins with the first of these words.
+fn corrections(norms: &[&str]) -> impl Iterator<Item = usize> {
+    let begins = norms.first().is_some_and(|word| CORRECTING.contains(word));
+    let phrases = CORRECTIONS.iter().filter(move |_| begins);
+    phrases.filter_map(|phrase| {
+        let mut rest = norms.iter();
+        let same = phrase.split(' ').all(|word| rest.next() == Some(&word));
+        same.then(|| phrase.split(' ').count())
+    })
 }
 
 /// "… is a myth", "…, which is wrong": what precedes is not claimed, back to where the sentence turned.
@@ -270,11 +266,7 @@ fn corrects(tokens: &[Token]) -> bool {
     let cries =
         first.is_some_and(|t| t.norm == "no") && tokens.get(1).is_some_and(|t| t.is_mark('!'));
     let norms: Vec<&str> = words(tokens).take(3).collect();
-    let opens = CORRECTIONS.iter().any(|phrase| {
-        let mut rest = norms.iter();
-        phrase.split(' ').all(|word| rest.next() == Some(&word))
-    });
-    cries || opens
+    cries || corrections(&norms).next().is_some()
 }
 
 /// Whether a remark between two attempts takes back the first: "Sorry, wrong way round. Again:".

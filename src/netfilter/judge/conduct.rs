@@ -20,6 +20,9 @@ const CLIENT: u16 = 51_234;
 /// A host out in the world.
 const WORLD: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
 
+/// From whom a packet comes, where it comes up, and to whom it goes.
+type Way = (Host, Door, Host);
+
 /// An answer with the packets that prove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
@@ -72,7 +75,7 @@ struct Questioner<'s> {
 }
 
 impl Questioner<'_> {
-    fn run(&self, id: &str, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
+    fn run(&self, id: &str, route: Way, traffic: Traffic) -> ProbeResult {
         flow::run(&self.rules, self.scene, &probe(id, route, traffic))
     }
 
@@ -93,7 +96,7 @@ impl Questioner<'_> {
     }
 
     /// The routes of wanted connections, each with the hook its answers pass.
-    fn routes(&self) -> Vec<(Hook, (Host, Door, Host))> {
+    fn routes(&self) -> Vec<(Hook, Way)> {
         let client = Host::Inside(10);
         let out = Host::Address(WORLD);
         let [input, forward, _] = self.touched;
@@ -106,15 +109,30 @@ impl Questioner<'_> {
     /// Connections that stood before the rules were loaded show whether answers get through, even where no new ones may
     /// be opened. Loading rules does not touch connections (conntrack-facts §2).
     fn returns(&self) -> Evidence {
+        let shows = |hook: Hook, result: &ProbeResult| {
+            result.passes
+                && (answered_by_state(result, hook)
+                    || (!self.knows_by_looks(result) && self.unasked_is_stopped(result, hook)))
+        };
+        self.first_that(
+            &self.routes(),
+            |route, traffic| self.answer(route, traffic),
+            shows,
+        )
+    }
+
+    /// Tries each traffic on each route until a result shows what is asked; where none does, the first is kept.
+    fn first_that(
+        &self,
+        routes: &[(Hook, Way)],
+        run: impl Fn(Way, Traffic) -> ProbeResult,
+        shows: impl Fn(Hook, &ProbeResult) -> bool,
+    ) -> Evidence {
         let mut near = Vec::new();
-        for (hook, route) in self.routes() {
+        for &(hook, route) in routes {
             for traffic in self.traffics() {
-                let result = self.answer(route, traffic);
-                let by_state = result.passes && answered_by_state(&result, hook);
-                let stateful = result.passes
-                    && !self.knows_by_looks(&result)
-                    && self.unasked_is_stopped(&result, hook);
-                if by_state || stateful {
+                let result = run(route, traffic);
+                if shows(hook, &result) {
                     return Evidence {
                         holds: true,
                         probes: vec![result],
@@ -132,7 +150,7 @@ impl Questioner<'_> {
     }
 
     /// A connection opened while no filter stood in the way, then its answer through the rules.
-    fn answer(&self, route: (Host, Door, Host), traffic: Traffic) -> ProbeResult {
+    fn answer(&self, route: Way, traffic: Traffic) -> ProbeResult {
         flow::answer(&self.rules, self.scene, &probe("answer", route, traffic))
     }
 
@@ -178,8 +196,7 @@ impl Questioner<'_> {
         let client = Host::Inside(10);
         let out = Host::Address(WORLD);
         let [input, forward, output] = self.touched;
-        let mut near = Vec::new();
-        let mut tries: Vec<(Hook, (Host, Door, Host))> = Vec::new();
+        let mut tries: Vec<(Hook, Way)> = Vec::new();
         tries.extend(forward.then_some((Hook::Forward, (client, Door::Inside, out))));
         // where FORWARD has rules, they are the answer's way out for clients
         tries.extend(
@@ -187,27 +204,16 @@ impl Questioner<'_> {
                 .then_some((Hook::Output, (Host::GatewayOutside, Door::Local, out))),
         );
         tries.extend(input.then_some((Hook::Input, (client, Door::Inside, Host::GatewayInside))));
-        for (hook, route) in tries {
-            for traffic in self.traffics() {
-                let result = self.run("out", route, traffic);
-                if result.opens()
-                    && result.walks.first().is_some_and(allowed)
-                    && (hook != Hook::Input || self.tells_sides())
-                {
-                    return Evidence {
-                        holds: true,
-                        probes: vec![result],
-                    };
-                }
-                if near.is_empty() {
-                    near.push(result);
-                }
-            }
-        }
-        Evidence {
-            holds: false,
-            probes: near,
-        }
+        let shows = |hook: Hook, result: &ProbeResult| {
+            result.opens()
+                && result.walks.first().is_some_and(allowed)
+                && (hook != Hook::Input || self.tells_sides())
+        };
+        self.first_that(
+            &tries,
+            |route, traffic| self.run("out", route, traffic),
+            shows,
+        )
     }
 
     /// Whether INPUT treats a stranger otherwise than the inside, be it by a rule of its own: letting all in is not
@@ -282,28 +288,30 @@ const fn syn(source: u16, destination: u16) -> Payload {
     }
 }
 
+/// Where a filter decided, what it did, and whether a state was asked for.
+type Decision<'w> = (&'w Place, &'w str, bool);
+
+/// The last decision of a filter on a packet's way.
+fn filter_decision(walk: &Walk) -> Option<Decision<'_>> {
+    walk.decisions()
+        .rev()
+        .find(|(chain, ..)| is_filter(&chain.table))
+        .map(|(_, place, action, by_state)| (place, action, by_state))
+}
+
 /// Whether an answer got through the hook by a rule that asked for its state.
 fn answered_by_state(result: &ProbeResult, hook: Hook) -> bool {
     let Some(back) = result.walks.last() else {
         return false;
     };
     let at = |step: &Step| matches!(step, Step::Hook(held, _) if *held == hook);
-    let decided = back
-        .decisions()
-        .rev()
-        .find(|(chain, ..)| is_filter(&chain.table));
-    back.steps.iter().any(at)
-        && decided.is_some_and(|(_, _, action, by_state)| action == "ACCEPT" && by_state)
+    let accepts = |(_, action, by_state): Decision| action == "ACCEPT" && by_state;
+    back.steps.iter().any(at) && filter_decision(back).is_some_and(accepts)
 }
 
 /// The rule of a filter that decided the last packet.
 fn deciding_rule(result: &ProbeResult) -> Option<Span> {
-    let walk = result.walks.last()?;
-    let decided = walk
-        .decisions()
-        .rev()
-        .find(|(chain, ..)| is_filter(&chain.table));
-    match decided?.1 {
+    match filter_decision(result.walks.last()?)?.0 {
         Place::Rule(span) => Some(*span),
         Place::Policy(_) => None,
     }
@@ -311,15 +319,12 @@ fn deciding_rule(result: &ProbeResult) -> Option<Span> {
 
 /// Whether the packet got through by a rule, or by a policy that the text gives.
 fn allowed(walk: &Walk) -> bool {
-    let decided = walk
-        .decisions()
-        .rev()
-        .find(|(chain, ..)| is_filter(&chain.table));
     let returned = walk.decisions().any(|(_, _, action, _)| action == "RETURN");
-    returned || decided.is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
+    returned
+        || filter_decision(walk).is_some_and(|(place, ..)| !matches!(place, Place::Policy(None)))
 }
 
-fn probe(id: &str, (from, door, to): (Host, Door, Host), traffic: Traffic) -> Probe {
+fn probe(id: &str, (from, door, to): Way, traffic: Traffic) -> Probe {
     Probe {
         id: id.to_owned(),
         from,

@@ -1,6 +1,7 @@
 //! The place where probes are run: a gateway between an inside network and the world.
 
 use super::probe::{Door, Host};
+use super::sides::Sides;
 use crate::netfilter::model::Network;
 use crate::netfilter::simulate::Origin;
 use crate::netfilter::topology::Topology;
@@ -24,6 +25,23 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// The same place with the names and the network that the author of the rules gives to its sides.
+    #[must_use]
+    pub fn seen_by(mut self, sides: &Sides) -> Self {
+        if sides.told {
+            self.inside.clone_from(&sides.inside);
+            self.outside.clone_from(&sides.outside);
+        }
+        if let Some(own) = sides
+            .network
+            .filter(|own| !own.contains(self.network.address))
+        {
+            self.network = own;
+            self.gateway_inside = own.host(1);
+        }
+        self
+    }
+
     /// The machine in the middle.
     pub fn topology(&self) -> Topology {
         let inside = Network::new(self.gateway_inside, self.network.prefix);

@@ -55,12 +55,7 @@ impl Journey<'_> {
         if let Some(verdict) = self.hook(Hook::Prerouting) {
             return verdict;
         }
-        let to = self
-            .world
-            .topology
-            .route(self.packet.destination)
-            .map(str::to_owned);
-        let Some(to) = to else {
+        let Some(to) = self.route() else {
             return Verdict::Unroutable;
         };
         self.steps.push(Step::Routed(to.clone()));
@@ -78,14 +73,15 @@ impl Journey<'_> {
         }
     }
 
+    /// The interface that leads to the packet's destination.
+    fn route(&self) -> Option<String> {
+        let topology = &self.world.topology;
+        topology.route(self.packet.destination).map(str::to_owned)
+    }
+
     /// From a program on this machine.
     fn leave(&mut self) -> Verdict {
-        let to = self
-            .world
-            .topology
-            .route(self.packet.destination)
-            .map(str::to_owned);
-        let Some(to) = to else {
+        let Some(to) = self.route() else {
             return Verdict::Unroutable;
         };
         self.steps.push(Step::Routed(to.clone()));
@@ -94,12 +90,7 @@ impl Journey<'_> {
             return verdict;
         }
         // OUTPUT may have exchanged the destination
-        let to = self
-            .world
-            .topology
-            .route(self.packet.destination)
-            .map(str::to_owned);
-        let Some(to) = to else {
+        let Some(to) = self.route() else {
             return Verdict::Unroutable;
         };
         self.out = Some(to);
