@@ -4,7 +4,6 @@ mod answers;
 mod command_line;
 mod facts;
 mod hostile;
-mod samples;
 
 use super::{Network, Scene, Sides};
 
