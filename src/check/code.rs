@@ -34,6 +34,8 @@ pub enum Code {
     ModelScore,
     /// The model answer makes a common mistake.
     ModelMistake,
+    /// The rules of the model answer do otherwise to a probe than the rubric wants.
+    ModelProbe,
     /// An answer that says nothing of its own earns points.
     FreePoints,
     /// A step of the hint ladder is blank.
@@ -46,7 +48,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the checks.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::WrongQuestion,
         Self::UncoveredComponent,
         Self::UncoveredMistake,
@@ -61,6 +63,7 @@ impl Code {
         Self::EmptySection,
         Self::ModelScore,
         Self::ModelMistake,
+        Self::ModelProbe,
         Self::FreePoints,
         Self::EmptyHint,
         Self::HintTells,
@@ -84,6 +87,7 @@ impl Code {
             Self::EmptySection => "empty-section",
             Self::ModelScore => "model-score",
             Self::ModelMistake => "model-mistake",
+            Self::ModelProbe => "model-probe",
             Self::FreePoints => "free-points",
             Self::EmptyHint => "empty-hint",
             Self::HintTells => "hint-tells",

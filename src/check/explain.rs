@@ -19,6 +19,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::EmptySection => EMPTY_SECTION,
         Code::ModelScore => MODEL_SCORE,
         Code::ModelMistake => MODEL_MISTAKE,
+        Code::ModelProbe => MODEL_PROBE,
         Code::FreePoints => FREE_POINTS,
         Code::EmptyHint => EMPTY_HINT,
         Code::HintTells => HINT_TELLS,
@@ -172,6 +173,19 @@ model answer to the mistake's `rejects`.
 
     rejects:
       - UDP has no handshake, yet conntrack tracks it
+";
+
+const MODEL_PROBE: &str = "\
+The model answer's rules let a probe pass that should be blocked, or block one that should pass.
+
+A learner who writes the same rules would be told that they fail. Either the rules have a hole, or
+the probe asks for more than the question does: leave `wanted` out of one that is only there to be
+seen. `conntutor rules` shows the way of each packet.
+
+    probes:
+      - id: ping-gateway
+        sends: ping 203.0.113.9 > 203.0.113.50
+        shows: a stranger pings the gateway
 ";
 
 const FREE_POINTS: &str = "\

@@ -6,6 +6,7 @@ use super::findings::Findings;
 use super::quote::{list, quote};
 use crate::answer::Submission;
 use crate::grading::{Grade, Outcome};
+use crate::netfilter::Standing;
 use crate::source::Span;
 
 /// Most points for an answer that says nothing of its own.
@@ -19,6 +20,7 @@ impl Findings<'_> {
         let grade = self.grader.grade(&self.model());
         self.model_score(&grade);
         self.model_mistakes(&grade);
+        self.model_probes(&grade);
         for (name, submission) in self.gaming() {
             let grade = self.grader.grade(&submission);
             self.free_points(name, &grade);
@@ -80,6 +82,27 @@ impl Findings<'_> {
             );
             let mend = "narrow the wordings, or mend the model answer";
             self.rubric(Code::ModelMistake, mistake.span, what, mend);
+        }
+    }
+
+    fn model_probes(&mut self, grade: &Grade) {
+        let Some(rules) = &grade.rules else {
+            return;
+        };
+        let gateway = self.rubric.network.iter();
+        let probes = gateway.flat_map(|gateway| &gateway.probes);
+        for (probe, result) in probes.zip(&rules.trial.meant) {
+            if result.standing(&rules.trial.reading.meant) != Standing::Otherwise {
+                continue;
+            }
+            let fate = if result.passes {
+                "let through"
+            } else {
+                "block"
+            };
+            let what = format!("the rules of the model answer {fate} '{}'", result.id);
+            let mend = "mend the rules, or 'wanted'";
+            self.rubric(Code::ModelProbe, probe.span, what, mend);
         }
     }
 

@@ -1,6 +1,8 @@
 //! What grading yields. No wire format: `report` has those.
 
+use super::rules::RulesGrade;
 use crate::source::Span;
+use std::sync::Arc;
 
 /// One answer's marks.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Grade {
     pub mistakes: Vec<Flag>,
     /// Reasons why a person should look; empty where none.
     pub review: Vec<String>,
+    /// What the rules of the answer do, where it has any and the rubric tries them.
+    pub rules: Option<Arc<RulesGrade>>,
 }
 
 /// Points of one section.
@@ -81,6 +85,8 @@ pub struct CriterionGrade {
     pub nearest: Option<NearMiss>,
     /// Whether it came out narrowly: met by one wording in one statement alone, or all but said.
     pub close: bool,
+    /// For rules that are judged by what they do: the packet that shows it, and what became of it.
+    pub proof: String,
     /// What the tutor says about it.
     pub feedback: String,
 }
@@ -116,6 +122,8 @@ pub struct Flag {
     pub id: String,
     /// What shows it; empty for a mistake by omission.
     pub evidence: Vec<Evidence>,
+    /// For a rule that does it: what the rule does.
+    pub proof: String,
     /// The refutation.
     pub feedback: String,
 }

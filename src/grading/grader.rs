@@ -223,6 +223,11 @@ impl Marking<'_> {
             review: review::reasons(&self.reading, self.elsewhere, &criteria, &mistakes),
             criteria,
             mistakes,
+            rules: self
+                .reading
+                .judged
+                .as_ref()
+                .map(|judged| judged.rules.clone()),
         }
     }
 
@@ -273,6 +278,7 @@ impl Marking<'_> {
                         self.near_miss(&near)
                     })
                 }),
+            proof: self.proof(&criterion.code),
             close: code.is_none()
                 && match outcome {
                     Outcome::Missing => self.search().is_all_but_said(about, says),
@@ -306,6 +312,10 @@ impl Marking<'_> {
         );
         (omitted || !evidence.is_empty()).then(|| Flag {
             id: mistake.id.clone(),
+            proof: match evidence.is_empty() {
+                true => String::new(),
+                false => self.proof(&mistake.code),
+            },
             evidence,
             feedback: mistake.refutation.clone(),
         })
@@ -316,17 +326,6 @@ impl Marking<'_> {
         let judged = self.reading.judged.as_ref().is_some_and(Judged::is_whole)
             && code.iter().any(|code| code.rules.is_some());
         if judged || self.elsewhere { &[] } else { says }
-    }
-
-    /// The line at which a packet shows that the rules do not do what is asked.
-    fn culprit(&self, code: &[CodeWording]) -> Option<NearMiss> {
-        let judged = self.reading.judged.as_ref()?;
-        let wording = code.iter().find(|wording| wording.rules.is_some())?;
-        let (line, why) = judged.culprit(&self.reading.code, wording.rules?)?;
-        Some(NearMiss {
-            evidence: self.code_evidence(&self.reading.code[line], wording),
-            why: why.to_owned(),
-        })
     }
 
     /// Whether the answer has no term of the field and, of the criteria, meets fewer than a third.
@@ -357,7 +356,7 @@ impl Marking<'_> {
         )
     }
 
-    fn code_evidence(
+    pub(super) fn code_evidence(
         &self,
         line: &reading::ReadCode,
         wording: &CodeWording,

@@ -27,3 +27,4 @@ pub use agreement::{Agreement, Confusion, Disagreement, Marks, Reviewed, Row, Un
 pub use explanation::{Attempt, Explanation, Failure, Item, Quote, Statement, Subject, Verdict};
 pub use grade::{CriterionGrade, Evidence, Flag, Grade, NearMiss, Outcome, SectionScore};
 pub use grader::Grader;
+pub use rules::RulesGrade;

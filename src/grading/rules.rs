@@ -1,28 +1,65 @@
 //! What the rules of an answer do, run as the kernel would run them.
 
+use super::grade::NearMiss;
+use super::grader::Marking;
 use super::reading::{ReadCode, Reading};
 use crate::answer::Submission;
-use crate::netfilter::{self, Evidence, Hook, Place, Scene};
-use crate::rubric::{Conduct, Gateway};
+use crate::netfilter::{self, Behaviour, Hook, Place, Proof, Trial};
+use crate::rubric::{CodeWording, Conduct, Gateway};
 use crate::source::{Source, Span};
 use crate::text;
+use std::sync::Arc;
+
+/// Rules and what they do to the probes of a rubric.
+#[derive(Debug)]
+pub struct RulesGrade {
+    /// The field of the submission that they stand in.
+    pub field: usize,
+    /// Its text. What stands before the last attempt is blank in it; the places are the same.
+    pub source: Source,
+    /// The rules, tried. Its probes are those of the rubric, in order.
+    pub trial: Trial,
+}
+
+impl RulesGrade {
+    /// Tries the rules in a text, given what was read in it.
+    pub fn new(reading: netfilter::Reading, source: Source, gateway: &Gateway) -> Self {
+        let probes: Vec<_> = gateway
+            .probes
+            .iter()
+            .map(|probe| probe.sent.clone())
+            .collect();
+        Self {
+            field: 0,
+            trial: Trial::new(reading, &source, gateway.scene.clone(), &probes),
+            source,
+        }
+    }
+}
+
+/// The text says it all: under the same rubric it is read and tried in the same way.
+impl PartialEq for RulesGrade {
+    fn eq(&self, other: &Self) -> bool {
+        self.field == other.field && self.source == other.source
+    }
+}
 
 /// The rules of one field, tried.
 #[derive(Debug, Clone)]
 pub(super) struct Judged {
-    field: usize,
-    /// How many commands it has.
-    commands: usize,
+    pub(super) rules: Arc<RulesGrade>,
     /// Whether the rules have each conduct, in the order of [`Conduct::ALL`].
     shown: [Shown; 4],
 }
 
 /// Whether rules have a conduct.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Shown {
     holds: bool,
     /// The rule that shows it, or at which the packet went wrong, where a single rule does.
     rule: Option<Span>,
+    /// The packet that shows it, and what became of it.
+    proof: String,
 }
 
 /// Tries the rules of an answer: those of the last field that has any, behind the last remark that takes earlier ones
@@ -47,39 +84,56 @@ fn try_field(
     const BYTE_ORDER_MARK: char = '\u{feff}';
     let whole = submission.fields[field].text.as_str();
     let marked = whole.len() - whole.trim_start_matches(BYTE_ORDER_MARK).len();
-    let start = last_attempt(reading, field).max(marked);
-    let source = Source::new("", &whole[start..]);
+    let source = Source::new("", from(whole, last_attempt(reading, field).max(marked)));
     let read = netfilter::read(&source);
     let filters = [Hook::Input, Hook::Forward, Hook::Output];
     if read.commands == 0 || !filters.iter().any(|&hook| read.meant.touches(hook)) {
         return None;
     }
-    let sides = netfilter::sides(&read, &source);
-    let conduct = netfilter::conduct(&read.meant, &scene(gateway).seen_by(&sides));
-    let redundant = netfilter::return_rules(&read.meant, &sides.inside);
-    let shown = |evidence: &Evidence, packets: usize| Shown {
-        holds: evidence.holds,
-        rule: deciding(evidence, packets).map(|rule| rule.shifted(start)),
+    let rules = RulesGrade {
+        field,
+        ..RulesGrade::new(read, source, gateway)
     };
+    let behaviour = netfilter::behaviour(&rules.trial.reading.meant, &rules.trial.scene);
+    Some(Judged {
+        shown: shown(&rules, &behaviour),
+        rules: Arc::new(rules),
+    })
+}
+
+/// The text with all before `start` blank, line ends apart.
+fn from(whole: &str, start: usize) -> String {
+    let blank = whole[..start]
+        .bytes()
+        .map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    blank.chain(whole[start..].chars()).collect()
+}
+
+fn shown(rules: &RulesGrade, behaviour: &Behaviour) -> [Shown; 4] {
     // a connection is opened by its first packet; where it is not, any may be the one that fails
-    let opening = if conduct.outbound.holds {
+    let opening = if behaviour.outbound.holds {
         1
     } else {
         usize::MAX
     };
-    Some(Judged {
-        field,
-        commands: read.commands,
-        shown: [
-            shown(&conduct.returns, usize::MAX),
-            shown(&conduct.outbound, opening),
-            shown(&conduct.keeps_out, usize::MAX),
-            Shown {
-                holds: !redundant.is_empty(),
-                rule: redundant.first().map(|found| found.rule.shifted(start)),
-            },
-        ],
-    })
+    let shown = |conduct, proof: &Proof, packets: usize| Shown {
+        holds: proof.holds,
+        rule: deciding(proof, packets),
+        proof: account(conduct, proof, packets, &rules.source),
+    };
+    let useless_rule = rules.trial.returns.first();
+    [
+        shown(Conduct::Returns, &behaviour.returns, usize::MAX),
+        shown(Conduct::Outbound, &behaviour.outbound, opening),
+        shown(Conduct::KeepsOut, &behaviour.keeps_out, usize::MAX),
+        Shown {
+            holds: useless_rule.is_some(),
+            rule: useless_rule.map(|found| found.rule),
+            proof: useless_rule
+                .map(|found| found.account(&rules.source))
+                .unwrap_or_default(),
+        },
+    ]
 }
 
 /// Where the last attempt begins: behind the last prose between lines of code that takes back what stands above it.
@@ -102,21 +156,9 @@ fn last_attempt(reading: &Reading, field: usize) -> usize {
     taken_back.max().unwrap_or_default()
 }
 
-/// The place that the question speaks of.
-fn scene(gateway: &Gateway) -> Scene {
-    Scene {
-        inside: gateway.inside.clone(),
-        outside: gateway.outside.clone(),
-        network: gateway.clients,
-        gateway_inside: gateway.clients.host(1),
-        gateway_outside: gateway.public,
-        masquerade: true,
-    }
-}
-
 /// The rule that decided the packet which shows it: the last of the first `most` packets that a rule decided.
-fn deciding(evidence: &Evidence, most: usize) -> Option<Span> {
-    let walks = &evidence.probes.first()?.walks;
+fn deciding(proof: &Proof, most: usize) -> Option<Span> {
+    let walks = &proof.probes.first()?.walks;
     let places = walks[..walks.len().min(most)]
         .iter()
         .rev()
@@ -132,10 +174,30 @@ fn deciding(evidence: &Evidence, most: usize) -> Option<Span> {
     policy
 }
 
+/// What became of the last of the first `most` packets of the probe that shows it, and what is wrong with that.
+fn account(conduct: Conduct, proof: &Proof, most: usize, source: &Source) -> String {
+    let walks = proof.probes.first().map(|probe| probe.walks.as_slice());
+    let walks = walks.unwrap_or_default();
+    let Some(walk) = walks[..walks.len().min(most)].last() else {
+        return String::new();
+    };
+    let what = match (conduct, proof.holds, walk.verdict.passes()) {
+        (_, true, _) => "",
+        (Conduct::KeepsOut, ..) => ", which nobody asked for",
+        (Conduct::Outbound, _, true) => {
+            ", but no rule or policy says that the inside may open connections"
+        }
+        (Conduct::Outbound, ..) => ", so that no connection from the inside comes about",
+        (_, _, true) => ", but not because its connection is known",
+        (..) => ", the answer to a known connection",
+    };
+    walk.account(source) + what
+}
+
 impl Judged {
     /// Whether there is more than one command, so that what is told beside them adds nothing.
     pub(super) fn is_whole(&self) -> bool {
-        self.commands > 1
+        self.rules.trial.reading.commands > 1
     }
 
     /// The line of code that shows the conduct, where the rules have it.
@@ -145,31 +207,24 @@ impl Judged {
         shown.holds.then(|| self.line_of(lines, rule)).flatten()
     }
 
-    fn shown(&self, conduct: Conduct) -> Shown {
-        self.shown[conduct as usize]
+    /// The line at which a packet shows that the rules do not have the conduct.
+    pub(super) fn culprit(&self, lines: &[ReadCode], conduct: Conduct) -> Option<usize> {
+        let shown = self.shown(conduct);
+        let rule = shown.rule.filter(|_| !shown.holds)?;
+        self.line_of(lines, rule)
     }
 
-    /// The line at which a packet shows that the rules do not have the conduct, and what became of the packet.
-    pub(super) fn culprit(
-        &self,
-        lines: &[ReadCode],
-        conduct: Conduct,
-    ) -> Option<(usize, &'static str)> {
-        let shown = self.shown(conduct);
-        let why = match conduct {
-            Conduct::Returns => {
-                "here an answer to a known connection is decided, and not by its state"
-            }
-            Conduct::Outbound => "here a new connection from the inside is decided",
-            Conduct::KeepsOut => "here a packet that nobody asked for gets in",
-            Conduct::Redundant => return None,
-        };
-        let rule = shown.rule.filter(|_| !shown.holds)?;
-        Some((self.line_of(lines, rule)?, why))
+    /// The packet that shows whether the rules have the conduct, and what became of it; empty where none does.
+    pub(super) fn proof(&self, conduct: Conduct) -> &str {
+        &self.shown(conduct).proof
+    }
+
+    fn shown(&self, conduct: Conduct) -> &Shown {
+        &self.shown[conduct as usize]
     }
 
     fn line_of(&self, lines: &[ReadCode], span: Span) -> Option<usize> {
-        let own = |line: &ReadCode| line.field == self.field;
+        let own = |line: &ReadCode| line.field == self.rules.field;
         let shows = |line: &ReadCode| {
             own(line) && line.line.span.start < span.end && span.start < line.line.span.end
         };
@@ -177,5 +232,28 @@ impl Judged {
             .iter()
             .position(shows)
             .or_else(|| lines.iter().position(own))
+    }
+}
+
+impl Marking<'_> {
+    /// The line at which a packet shows that the rules do not do what is asked.
+    pub(super) fn culprit(&self, code: &[CodeWording]) -> Option<NearMiss> {
+        let judged = self.reading.judged.as_ref()?;
+        let wording = code.iter().find(|wording| wording.rules.is_some())?;
+        let line = judged.culprit(&self.reading.code, wording.rules?)?;
+        Some(NearMiss {
+            evidence: self.code_evidence(&self.reading.code[line], wording),
+            why: judged.proof(wording.rules?).to_owned(),
+        })
+    }
+
+    /// The packet that shows what the rules do about a code wording; empty where they are not asked.
+    pub(super) fn proof(&self, code: &[CodeWording]) -> String {
+        let judged = self.reading.judged.as_ref();
+        let asked = code.iter().find_map(|wording| wording.rules);
+        let proof = judged
+            .zip(asked)
+            .map(|(judged, conduct)| judged.proof(conduct));
+        proof.unwrap_or_default().to_owned()
     }
 }

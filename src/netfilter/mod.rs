@@ -16,15 +16,15 @@ mod slip;
 mod topology;
 
 pub use judge::{
-    Conduct, Door, Evidence, Host, Probe, ProbeResult, ReturnRule, Scene, Shadowed, Sides, Traffic,
-    WhyUseless, conduct, judge, return_rules, shadowed, sides,
+    Behaviour, Door, Host, Probe, ProbeResult, Proof, ReturnRule, Scene, Shadowed, Standing,
+    Traffic, Trial, WhyUseless, behaviour, judge, return_rules, shadowed,
 };
 pub use model::{
     Addresses, Base, Block, Chain, ChainKey, Direction, Family, Flags, Hook, Interfaces, Key, Kind,
     MarkChange, Match, Network, Packet, Payload, Policy, PortRange, Ports, Rewrite, Rule, Ruleset,
     Side, State, States, Status, Statuses, Target, Test, Tuple,
 };
-pub use read::{Note, Reading, read, restore, ruleset};
+pub use read::{Note, Reading, file, read, restore, ruleset};
 pub use simulate::{Origin, Place, Step, Verdict, Walk, World};
 pub use slip::Slip;
 pub use topology::{Interface, Route, Topology};

@@ -138,6 +138,7 @@ mod tests {
             criteria: Vec::new(),
             mistakes: Vec::new(),
             review: Vec::new(),
+            rules: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::explain_json::JsonExplanation;
 use super::json::{line, pretty, rounded};
+use super::rules_json::JsonProbes;
 use crate::grading::{CriterionGrade, Evidence, Explanation, Flag, Grade, NearMiss, Outcome};
 use serde::Serialize;
 
@@ -26,6 +27,8 @@ struct JsonGrade<'a> {
     criteria: Vec<JsonCriterion<'a>>,
     mistakes: Vec<JsonMistake<'a>>,
     review: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rules: Option<JsonProbes<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     explain: Vec<JsonExplanation<'a>>,
 }
@@ -49,6 +52,8 @@ struct JsonCriterion<'a> {
     evidence: Vec<JsonEvidence<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     nearest: Option<JsonNearMiss<'a>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    proof: &'a str,
     feedback: &'a str,
 }
 
@@ -75,6 +80,8 @@ pub(super) struct JsonNearMiss<'a> {
 struct JsonMistake<'a> {
     id: &'a str,
     evidence: Vec<JsonEvidence<'a>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    proof: &'a str,
     feedback: &'a str,
 }
 
@@ -98,6 +105,7 @@ impl<'a> JsonGrade<'a> {
             criteria: grade.criteria.iter().map(JsonCriterion::new).collect(),
             mistakes: grade.mistakes.iter().map(JsonMistake::new).collect(),
             review: &grade.review,
+            rules: grade.rules.as_deref().map(JsonProbes::new),
             explain: explanations.iter().map(JsonExplanation::new).collect(),
         }
     }
@@ -115,6 +123,7 @@ impl<'a> JsonCriterion<'a> {
             max: rounded(criterion.max),
             evidence: criterion.evidence.iter().map(JsonEvidence::new).collect(),
             nearest: criterion.nearest.as_ref().map(JsonNearMiss::new),
+            proof: &criterion.proof,
             feedback: &criterion.feedback,
         }
     }
@@ -125,6 +134,7 @@ impl<'a> JsonMistake<'a> {
         Self {
             id: &flag.id,
             evidence: flag.evidence.iter().map(JsonEvidence::new).collect(),
+            proof: &flag.proof,
             feedback: &flag.feedback,
         }
     }

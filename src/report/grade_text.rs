@@ -2,6 +2,7 @@
 
 use super::explain_text::explain_text;
 use super::layout::{bar, cut, left, one_line, painted, quoted, right, widest, wrapped};
+use super::rules_text::answer_rules;
 use super::style::{Style, Tone};
 use crate::grading::{CriterionGrade, Evidence, Explanation, Flag, Grade, Outcome};
 use crate::rubric::Rubric;
@@ -29,6 +30,10 @@ pub fn grade_text(grade: &Grade, rubric: &Rubric, style: Style) -> String {
         for flag in &grade.mistakes {
             out.push_str(&mistake(flag, names, style));
         }
+    }
+    if let Some(rules) = &grade.rules {
+        let title = style.paint(Tone::Strong, "what the rules do");
+        let _ = write!(out, "\n{title}\n{}", answer_rules(rules, style));
     }
     if !grade.review.is_empty() {
         out.push('\n');
@@ -109,6 +114,13 @@ fn criterion_text(criterion: &CriterionGrade, names: usize, style: Style) -> Str
     if criterion.outcome != Outcome::Met {
         line.push_str(&shortfall(criterion, style));
     }
+    let told = criterion
+        .nearest
+        .as_ref()
+        .is_some_and(|near| near.why == criterion.proof);
+    if !told {
+        line.push_str(&proof(&criterion.proof, style));
+    }
     line
 }
 
@@ -130,6 +142,11 @@ fn quote_behind(evidence: &[Evidence], used: usize, style: Style) -> String {
     };
     let quote = quoted(&first.quote, room.saturating_sub(more.len()));
     format!("{before}{quote}{more}\n")
+}
+
+/// The packet that shows it.
+fn proof(proof: &str, style: Style) -> String {
+    painted(style, Tone::Dim, &wrapped(proof, INDENT, style.width))
 }
 
 fn shortfall(criterion: &CriterionGrade, style: Style) -> String {
@@ -165,7 +182,7 @@ fn mistake(flag: &Flag, names: usize, style: Style) -> String {
     };
     let lead = format!("  {} {name}", style.paint(Tone::Bad, "(!)"));
     let quote = quote_behind(&flag.evidence, names + 8, style);
-    lead + &quote + &wrapped(&flag.feedback, INDENT, style.width)
+    lead + &quote + &proof(&flag.proof, style) + &wrapped(&flag.feedback, INDENT, style.width)
 }
 
 /// Questions that lead to the points most worth having.

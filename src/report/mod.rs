@@ -15,6 +15,8 @@ mod json;
 mod layout;
 mod question_json;
 mod question_text;
+mod rules_json;
+mod rules_text;
 mod style;
 
 pub use class::Class;
@@ -27,4 +29,6 @@ pub use grade_text::grade_text;
 pub use gradebook::{Format, Gradebook};
 pub use question_json::{question_json, rubric_json};
 pub use question_text::{part_text, question_text, rubric_text};
+pub use rules_json::rules_json;
+pub use rules_text::{rules_text, trace_text};
 pub use style::{Style, Tone};

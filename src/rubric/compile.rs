@@ -1,13 +1,12 @@
 //! From the rubric as written to the rubric as meant: ids are unique, names are known, wordings and regexes compile.
 
 use super::convert::{examples, texts};
-use super::model::{CodeWording, Conduct, Criterion, Gateway, Misconception, Rubric};
+use super::model::{CodeWording, Conduct, Criterion, Misconception, Rubric};
 use super::nearest::did_you_mean;
 use super::reader::{Reader, clip};
 use super::schema::{self, Item, Written};
 use super::wordings::{Compiled, Wordings};
 use super::yaml::Text;
-use crate::netfilter::Network;
 use crate::source::Span;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -25,7 +24,7 @@ impl Reader<'_> {
         let network = written
             .network
             .as_ref()
-            .and_then(|texts| self.gateway_of(texts));
+            .and_then(|network| self.gateway_of(network));
         let criteria = written.criteria.into_iter().zip(criteria);
         let mistakes = written.mistakes.into_iter().zip(mistakes);
         Rubric {
@@ -57,6 +56,8 @@ impl Reader<'_> {
         self.unique(criteria, "the criterion id");
         let mistakes = written.mistakes.iter().map(|m| &m.item.id);
         self.unique(mistakes, "the mistake id");
+        let probes = written.network.iter().flat_map(|network| &network.probes);
+        self.unique(probes.map(|probe| &probe.id), "the probe id");
         let names = written.subjects.iter().flat_map(|group| &group.names);
         self.unique(names.map(|named| &named.name), "the subject");
         written.subjects.iter().for_each(|g| self.distinct_forms(g));
@@ -249,30 +250,6 @@ impl Reader<'_> {
             self.fault(text.span, what, mend);
         }
         found
-    }
-
-    fn gateway_of(&mut self, [inside, outside, clients, public]: &[Text; 4]) -> Option<Gateway> {
-        Some(Gateway {
-            inside: inside.text.clone(),
-            outside: outside.text.clone(),
-            clients: self.network_of(clients)?,
-            public: self.network_of(public)?,
-        })
-    }
-
-    fn network_of(&mut self, text: &Text) -> Option<Network> {
-        let network = text.text.split_once('/').and_then(|(address, prefix)| {
-            Some(Network::new(address.parse().ok()?, prefix.parse().ok()?))
-        });
-        if network.is_none() {
-            let what = format!("'{}' is no network", clip(&text.text));
-            self.fault(
-                text.span,
-                what,
-                "write an address and a prefix, such as 192.168.1.0/24",
-            );
-        }
-        network
     }
 }
 

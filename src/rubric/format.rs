@@ -65,7 +65,13 @@ pub(super) const CODE: Shape = Shape {
 pub(super) const NETWORK: Shape = Shape {
     name: "'network'",
     required: &["inside", "outside", "clients", "public"],
-    optional: &[],
+    optional: &["probes"],
+};
+
+pub(super) const PROBE: Shape = Shape {
+    name: "a probe",
+    required: &["id", "sends", "shows"],
+    optional: &["wanted", "passes", "blocked"],
 };
 
 pub(super) const EXAMPLE: Shape = Shape {
@@ -75,4 +81,6 @@ pub(super) const EXAMPLE: Shape = Shape {
 };
 
 /// Every map of the format that has fixed keys.
-pub const FORMAT: &[Shape] = &[RUBRIC, NETWORK, CRITERION, MISTAKE, HINTS, CODE, EXAMPLE];
+pub const FORMAT: &[Shape] = &[
+    RUBRIC, NETWORK, PROBE, CRITERION, MISTAKE, HINTS, CODE, EXAMPLE,
+];

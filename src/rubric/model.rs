@@ -1,7 +1,7 @@
 //! A rubric as meant: checked, its wordings and regexes compiled. Every text keeps its place in the file.
 
 use super::line_regex::LineRegex;
-use crate::netfilter::Network;
+use crate::netfilter::{self, Scene};
 use crate::pattern::{Lexicon, Wording};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
@@ -108,17 +108,28 @@ pub struct Criterion {
     pub missing_span: Span,
 }
 
-/// The gateway between the clients and the world that the question speaks of.
+/// The gateway between the clients and the world that the question speaks of, and what is sent through it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gateway {
-    /// The interface towards the clients, unless an answer names its own.
-    pub inside: String,
-    /// The interface towards the world.
-    pub outside: String,
-    /// The clients' network.
-    pub clients: Network,
-    /// The gateway's address outside, with its network.
-    pub public: Network,
+    /// The place. An answer may give other names to its sides.
+    pub scene: Scene,
+    /// What is sent to show what rules do, in order.
+    pub probes: Vec<Probe>,
+}
+
+/// A packet or round trip that shows what rules do, and what there is to learn from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Probe {
+    /// What is sent, and what should become of it.
+    pub sent: netfilter::Probe,
+    /// What it stands for, in a few words.
+    pub shows: String,
+    /// What it means that it passes; empty where there is nothing to say.
+    pub passes: String,
+    /// What it means that it is blocked.
+    pub blocked: String,
+    /// Where its id stands.
+    pub span: Span,
 }
 
 /// A question to a set of rules, answered by what they do to packets.

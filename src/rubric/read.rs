@@ -1,13 +1,12 @@
 //! From the tree to the rubric as written: which key holds what. Knows no pattern and no regex.
 
 use super::fields::Fields;
-use super::format::{CODE, CRITERION, EXAMPLE, HINTS, MISTAKE, NETWORK, RUBRIC};
+use super::format::{CODE, CRITERION, EXAMPLE, HINTS, MISTAKE, NETWORK, PROBE, RUBRIC};
 use super::reader::{Reader, clip};
-use super::schema::{Code, Criterion, Example, Group, Item, Mistake, Named, Written};
+use super::schema::{
+    Code, Criterion, Example, Group, Item, Mistake, Named, Network, Probe, Written,
+};
 use super::yaml::{Node, Text, Value};
-
-/// The keys of `network`, in order.
-const NETWORK_KEYS: [&str; 4] = ["inside", "outside", "clients", "public"];
 
 impl Reader<'_> {
     /// The whole file.
@@ -27,9 +26,33 @@ impl Reader<'_> {
         }
     }
 
-    fn network(&mut self, node: Option<&Node>) -> Option<[Text; 4]> {
+    fn network(&mut self, node: Option<&Node>) -> Option<Network> {
         let fields = self.fields(node?, &NETWORK)?;
-        Some(NETWORK_KEYS.map(|key| self.text(fields.get(key), &format!("'{key}'"))))
+        Some(Network {
+            inside: self.text(fields.get("inside"), "'inside'"),
+            outside: self.text(fields.get("outside"), "'outside'"),
+            clients: self.text(fields.get("clients"), "'clients'"),
+            public: self.text(fields.get("public"), "'public'"),
+            probes: self.probes(fields.get("probes")),
+        })
+    }
+
+    fn probes(&mut self, node: Option<&Node>) -> Vec<Probe> {
+        let mut probes = Vec::new();
+        for item in self.items(node, "'probes'") {
+            let Some(fields) = self.fields(item, &PROBE) else {
+                continue;
+            };
+            probes.push(Probe {
+                id: self.id(fields.get("id")),
+                sends: self.text(fields.get("sends"), "'sends'"),
+                wanted: self.optional(fields.get("wanted"), "'wanted'"),
+                shows: self.text(fields.get("shows"), "'shows'"),
+                passes: self.optional(fields.get("passes"), "'passes'"),
+                blocked: self.optional(fields.get("blocked"), "'blocked'"),
+            });
+        }
+        probes
     }
 
     fn subjects(&mut self, node: Option<&Node>) -> Vec<Group> {

@@ -7,14 +7,34 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(super) struct Written {
     pub(super) question: Text,
-    /// Inside, outside, clients, public.
-    pub(super) network: Option<[Text; 4]>,
+    pub(super) network: Option<Network>,
     pub(super) terms: Vec<Text>,
     pub(super) subjects: Vec<Group>,
     pub(super) vocabulary: Vec<Named>,
     pub(super) criteria: Vec<Criterion>,
     pub(super) mistakes: Vec<Mistake>,
     pub(super) model: Vec<(Text, Text)>,
+}
+
+/// The map `network`.
+#[derive(Debug, Default)]
+pub(super) struct Network {
+    pub(super) inside: Text,
+    pub(super) outside: Text,
+    pub(super) clients: Text,
+    pub(super) public: Text,
+    pub(super) probes: Vec<Probe>,
+}
+
+/// An item of `probes`.
+#[derive(Debug, Default)]
+pub(super) struct Probe {
+    pub(super) id: Text,
+    pub(super) sends: Text,
+    pub(super) wanted: Option<Text>,
+    pub(super) shows: Text,
+    pub(super) passes: Option<Text>,
+    pub(super) blocked: Option<Text>,
 }
 
 /// A key with its forms: a concept, a subject's name.

@@ -44,6 +44,7 @@ pub(crate) fn to_the_letter(grader: &Grader, submission: &Submission) -> Grade {
         criteria,
         mistakes,
         review: Vec::new(),
+        rules: None,
     }
 }
 
@@ -68,6 +69,7 @@ fn criterion(criterion: &Criterion, submission: &Submission) -> CriterionGrade {
         evidence: evidence.into_iter().chain(against).collect(),
         nearest: nearest(submission, &criterion.id).filter(|_| !met),
         close: false,
+        proof: String::new(),
         feedback: if met {
             &criterion.met
         } else {
@@ -91,6 +93,7 @@ fn mistake(
     (omitted || !evidence.is_empty()).then(|| Flag {
         id: mistake.id.clone(),
         evidence,
+        proof: String::new(),
         feedback: mistake.refutation.clone(),
     })
 }

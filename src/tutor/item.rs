@@ -116,7 +116,10 @@ impl Maker<'_> {
             title,
             points: graded.points,
             max: graded.max,
-            says: graded.feedback.trim().to_owned(),
+            says: match mark {
+                Mark::Met => shown(&graded.feedback, &graded.proof),
+                _ => graded.feedback.trim().to_owned(),
+            },
             quotes: quotes(&graded.evidence),
             nearest: self.nearest(graded).filter(|_| mark != Mark::Met),
             hints,
@@ -159,12 +162,20 @@ impl Maker<'_> {
             title: known.map_or_else(|| topic(&flag.id, self.question), |m| one_line(&m.covers)),
             points: 0.0,
             max: 0.0,
-            says: flag.feedback.trim().to_owned(),
+            says: shown(&flag.feedback, &flag.proof),
             quotes: quotes(&flag.evidence),
             nearest: None,
             hints: Vec::new(),
             more: false,
         }
+    }
+}
+
+/// What the tutor says, and the packet that shows it.
+fn shown(says: &str, proof: &str) -> String {
+    match proof.is_empty() {
+        true => says.trim().to_owned(),
+        false => format!("{} Shown by a packet: {proof}.", says.trim()),
     }
 }
 

@@ -208,13 +208,13 @@ fn a_grade_has_the_keys_of_the_contract_and_no_others() {
         keys(
             grade,
             "id question rubric score max sections criteria mistakes review",
-            "",
+            "rules",
         );
         items(grade, "sections").for_each(|section| keys(section, "id points max", ""));
-        items(grade, "mistakes").for_each(|mistake| keys(mistake, "id evidence feedback", ""));
+        items(grade, "mistakes").for_each(|mistake| keys(mistake, "id evidence feedback", "proof"));
         for criterion in items(grade, "criteria") {
             let needed = "id section part outcome met points max evidence feedback";
-            keys(criterion, needed, "nearest");
+            keys(criterion, needed, "nearest proof");
             let outcome = criterion["outcome"].as_str().unwrap();
             assert!(
                 ["met", "partial", "missing", "contradicted"].contains(&outcome),
@@ -224,6 +224,10 @@ fn a_grade_has_the_keys_of_the_contract_and_no_others() {
         }
         for found in evidence(grade) {
             keys(found, "field part start end quote", "wording why");
+        }
+        for probe in grade["rules"]["probes"].as_array().into_iter().flatten() {
+            let needed = "id result standing account trace";
+            keys(probe, needed, "expected as_typed");
         }
         let of = |list: &str, key: &str| {
             items(grade, list)

@@ -216,11 +216,13 @@ mod tests {
             evidence: Vec::new(),
             nearest: None,
             close: false,
+            proof: String::new(),
             feedback: String::new(),
         });
         let flags = mistakes.iter().map(|id| Flag {
             id: (*id).to_owned(),
             evidence: Vec::new(),
+            proof: String::new(),
             feedback: String::new(),
         });
         Grade {
@@ -233,6 +235,7 @@ mod tests {
             criteria: criteria.collect(),
             mistakes: flags.collect(),
             review: Vec::new(),
+            rules: None,
         }
     }
 

@@ -1,17 +1,19 @@
 //! What a set of rules does to a list of probes, and what of it is useless. The probes come from outside.
 
-mod conduct;
+mod behaviour;
 mod flow;
 mod probe;
 mod returns;
 mod scene;
 mod shadow;
 mod sides;
+mod trial;
+mod written;
 
-pub use conduct::{Conduct, Evidence, conduct};
+pub use behaviour::{Behaviour, Proof, behaviour};
 pub use flow::{ProbeResult, judge};
 pub use probe::{Door, Host, Probe, Traffic};
 pub use returns::{ReturnRule, WhyUseless, return_rules};
 pub use scene::Scene;
 pub use shadow::{Shadowed, shadowed};
-pub use sides::{Sides, sides};
+pub use trial::{Standing, Trial};

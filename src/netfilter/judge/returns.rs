@@ -4,7 +4,7 @@ use crate::netfilter::model::{
     Addresses, Block, Chain, Flags, Hook, Match, PortRange, Rule, Ruleset, Side, State, Target,
     Test,
 };
-use crate::source::Span;
+use crate::source::{Source, Span};
 use std::net::IpAddr;
 
 /// Lowest port from which systems choose for themselves. Source: RFC 6056 §3.2 and net.ipv4.ip_local_port_range.
@@ -36,6 +36,26 @@ pub struct ReturnRule {
     pub guarded: bool,
     /// Whether a rule of its chain accepts ESTABLISHED without that, so that this one adds nothing.
     pub covered: bool,
+}
+
+impl ReturnRule {
+    /// How the rule lets answers in, and that they need it not.
+    pub fn account(&self, source: &Source) -> String {
+        let how = match self.why {
+            WhyUseless::SourcePort => "the port they come from, which anybody may choose",
+            WhyUseless::Flags => "their flags, which anybody may set",
+            WhyUseless::IcmpError => "their ICMP type, which anybody may send",
+            WhyUseless::HighPort => "the high port they go to, where a service may listen as well",
+            WhyUseless::Destination => "where they go, as what nobody asked for does",
+        };
+        let line = source.position(self.rule.start).line;
+        let also = if self.covered {
+            "ESTABLISHED,RELATED lets them in already"
+        } else {
+            "ESTABLISHED,RELATED would let them in, and nobody else"
+        };
+        format!("line {line} lets answers in by {how}; {also}")
+    }
 }
 
 /// All such rules in chains that packets from outside pass: INPUT, FORWARD, and chains of one's own.

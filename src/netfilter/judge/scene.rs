@@ -1,7 +1,6 @@
 //! The place where probes are run: a gateway between an inside network and the world.
 
 use super::probe::{Door, Host};
-use super::sides::Sides;
 use crate::netfilter::model::Network;
 use crate::netfilter::simulate::Origin;
 use crate::netfilter::topology::Topology;
@@ -22,26 +21,11 @@ pub struct Scene {
     pub gateway_outside: Network,
     /// Whether a masquerade on the outside interface is assumed where the rules translate no source.
     pub masquerade: bool,
+    /// Whether the author of the rules says which side is which; otherwise the names are the usual ones.
+    pub told: bool,
 }
 
 impl Scene {
-    /// The same place with the names and the network that the author of the rules gives to its sides.
-    #[must_use]
-    pub fn seen_by(mut self, sides: &Sides) -> Self {
-        if sides.told {
-            self.inside.clone_from(&sides.inside);
-            self.outside.clone_from(&sides.outside);
-        }
-        if let Some(own) = sides
-            .network
-            .filter(|own| !own.contains(self.network.address))
-        {
-            self.network = own;
-            self.gateway_inside = own.host(1);
-        }
-        self
-    }
-
     /// The machine in the middle.
     pub fn topology(&self) -> Topology {
         let inside = Network::new(self.gateway_inside, self.network.prefix);
@@ -58,6 +42,16 @@ impl Scene {
             Host::GatewayInside => self.gateway_inside,
             Host::GatewayOutside => self.gateway_outside.address,
             Host::Address(address) => address,
+        }
+    }
+
+    /// The host of an address.
+    pub fn host(&self, address: IpAddr) -> Host {
+        match address {
+            own if own == self.gateway_inside => Host::GatewayInside,
+            own if own == self.gateway_outside.address => Host::GatewayOutside,
+            client if self.network.contains(client) => Host::Inside(self.network.number(client)),
+            other => Host::Address(other),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Rules that no packet reaches: what stands before them ends the walk for all that they match.
 
 use crate::netfilter::model::{Interfaces, Match, Rule, Ruleset, States, Target, Test};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// Most pairs of rules that are compared.
 const MOST: usize = 500_000;
@@ -13,6 +13,15 @@ pub struct Shadowed {
     pub rule: Span,
     /// The rule before it that takes all its packets.
     pub by: Span,
+}
+
+impl Shadowed {
+    /// Which rule takes its packets.
+    pub fn account(&self, source: &Source) -> String {
+        let line = |span: Span| source.position(span.start).line;
+        let (rule, by) = (line(self.rule), line(self.by));
+        format!("line {rule} is never reached: line {by} takes all its packets")
+    }
 }
 
 /// All rules that a rule before them in their chain leaves nothing.

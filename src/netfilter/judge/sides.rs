@@ -1,5 +1,6 @@
 //! Which interface is inside and which outside, as the author of the rules has it: names, variables, remarks, rules.
 
+use super::scene::Scene;
 use crate::netfilter::model::{
     Addresses, Block, Hook, Interfaces, Match, Network, Rule, Side, State, Target, Test,
 };
@@ -7,19 +8,6 @@ use crate::netfilter::read::Reading;
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-
-/// The two sides of a gateway.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sides {
-    /// The inside interface.
-    pub inside: String,
-    /// The outside interface.
-    pub outside: String,
-    /// The inside network, where the rules name one.
-    pub network: Option<Network>,
-    /// Whether anything in the text says so; otherwise it is the usual eth1 inside, eth0 outside.
-    pub told: bool,
-}
 
 /// How much speaks for an interface being inside; below zero: outside.
 type Scores = BTreeMap<String, i32>;
@@ -51,8 +39,25 @@ const OUTSIDE: [&str; 18] = [
     "out",
 ];
 
-/// Finds the sides. The usual names weigh more than one rule that says otherwise, and less than several.
-pub fn sides(reading: &Reading, source: &Source) -> Sides {
+impl Scene {
+    /// The same place with the names and the network that the author of the rules gives to its sides. The usual names
+    /// weigh more than one rule that says otherwise, and less than several.
+    #[must_use]
+    pub fn seen_by(mut self, reading: &Reading, source: &Source) -> Self {
+        let scores = scores(reading, source, &self);
+        self.told = !scores.is_empty();
+        if self.told {
+            (self.inside, self.outside) = choose(&scores, &self);
+        }
+        if let Some(own) = network(reading).filter(|own| !own.contains(self.network.address)) {
+            self.network = own;
+            self.gateway_inside = own.host(1);
+        }
+        self
+    }
+}
+
+fn scores(reading: &Reading, source: &Source, scene: &Scene) -> Scores {
     let mut scores = Scores::new();
     for chain in reading.meant.chains() {
         let hook = chain.base.map(|base| base.hook);
@@ -72,19 +77,12 @@ pub fn sides(reading: &Reading, source: &Source) -> Sides {
         remarks(line, &named, &mut scores);
     }
     for (name, score) in &mut scores {
-        *score += usual(name);
+        *score += usual(name, scene);
     }
-    let told = !scores.is_empty();
-    let (inside, outside) = choose(&scores);
-    Sides {
-        inside,
-        outside,
-        network: network(reading),
-        told,
-    }
+    scores
 }
 
-fn choose(scores: &Scores) -> (String, String) {
+fn choose(scores: &Scores, scene: &Scene) -> (String, String) {
     let inside = scores
         .iter()
         .filter(|(_, score)| **score > 0)
@@ -93,24 +91,20 @@ fn choose(scores: &Scores) -> (String, String) {
         .iter()
         .filter(|(_, score)| **score < 0)
         .min_by_key(|(_, score)| **score);
-    let other = |taken: Option<&str>, usual: &str, second: &str| {
-        if taken == Some(usual) {
-            second.to_owned()
-        } else {
-            usual.to_owned()
-        }
+    let other = |taken: &str, usual: &str, second: &str| {
+        if taken == usual { second } else { usual }.to_owned()
     };
     let name = |found: &(&String, &i32)| concrete(found.0);
     match (inside, outside) {
         (Some(inside), Some(outside)) => (name(&inside), name(&outside)),
         (Some(inside), None) => {
             let inside = name(&inside);
-            let outside = other(Some(&inside), "eth0", "eth1");
+            let outside = other(&inside, &scene.outside, &scene.inside);
             (inside, outside)
         }
         (None, outside) => {
-            let outside = outside.map_or_else(|| "eth0".to_owned(), |found| name(&found));
-            (other(Some(&outside), "eth1", "eth0"), outside)
+            let outside = outside.map_or_else(|| scene.outside.clone(), |found| name(&found));
+            (other(&outside, &scene.inside, &scene.outside), outside)
         }
     }
 }
@@ -122,19 +116,19 @@ fn concrete(name: &str) -> String {
 }
 
 /// What the names of interfaces usually mean.
-fn usual(name: &str) -> i32 {
+fn usual(name: &str, scene: &Scene) -> i32 {
     let lower = name.to_lowercase();
-    match lower.as_str() {
-        "eth1" => 4,
-        "eth0" => -4,
-        _ if lower.starts_with("br") => 3,
-        _ if ["ppp", "wwan", "pppoe", "tun"]
+    match () {
+        () if name == scene.inside => 4,
+        () if name == scene.outside => -4,
+        () if lower.starts_with("br") => 3,
+        () if ["ppp", "wwan", "pppoe", "tun"]
             .iter()
             .any(|start| lower.starts_with(start)) =>
         {
             -5
         }
-        _ => side_of_name(name).map_or(0, |side| 6 * side),
+        () => side_of_name(name).map_or(0, |side| 6 * side),
     }
 }
 

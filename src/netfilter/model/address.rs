@@ -31,6 +31,12 @@ impl Network {
         let room = all_ones(self.address) & !mask;
         from_bits(self.address, low | u128::from(n).min(room))
     }
+
+    /// Which of its addresses this is, counted from its lowest; see [`Network::host`].
+    pub fn number(self, address: IpAddr) -> u32 {
+        let room = all_ones(self.address) & !prefix_mask(self.address, self.prefix);
+        u32::try_from(bits(address) & room).unwrap_or(u32::MAX)
+    }
 }
 
 impl fmt::Display for Network {

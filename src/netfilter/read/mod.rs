@@ -62,6 +62,27 @@ pub fn read(source: &Source) -> Reading {
     reader.finish()
 }
 
+/// Reads a file as the tool that it is for would: a save file, a ruleset, or anything else as a text with commands.
+pub fn file(source: &Source) -> Reading {
+    let comment = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    let first = source.text().lines().map(str::trim).find(comment);
+    let first = first.unwrap_or_default();
+    let program = source.line(1).strip_prefix("#!");
+    let nft = [
+        "table ",
+        "flush ruleset",
+        "define ",
+        "add table ",
+        "include ",
+    ];
+    match program {
+        None if first.starts_with('*') => restore(source, Family::V4),
+        None if nft.iter().any(|start| first.starts_with(start)) => ruleset(source),
+        Some(program) if program.contains("nft") => ruleset(source),
+        _ => read(source),
+    }
+}
+
 /// Reads a file for `nft -f`: everything in it must be right, or nothing of it counts.
 pub fn ruleset(source: &Source) -> Reading {
     let mut desk = Desk::default();

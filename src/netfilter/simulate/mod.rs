@@ -9,5 +9,6 @@ mod trace;
 mod track;
 mod world;
 
+pub(super) use trace::Decision;
 pub use trace::{Place, Step, Verdict, Walk};
 pub use world::{Origin, World};

@@ -93,6 +93,7 @@ impl Step {
                 action,
                 ..
             } => match place {
+                Place::Rule(span) if span.is_empty() => format!("  {chain}, assumed: {action}"),
                 Place::Rule(span) => format!("  {chain}, line {}: {action}", line(*span)),
                 Place::Policy(Some(span)) => {
                     format!("  {chain}, policy (line {}): {action}", line(*span))
@@ -122,8 +123,11 @@ pub struct Walk {
     pub steps: Vec<Step>,
 }
 
+/// A rule or policy at work: its chain, its place, what it did, and whether a state was asked for.
+pub(in crate::netfilter) type Decision<'w> = (&'w ChainKey, &'w Place, &'w str, bool);
+
 impl Walk {
-    /// Rules and policies that ended the walk through a filter chain: the last decides.
+    /// The rules that matched and the policies that applied, in order.
     pub fn decisions(&self) -> impl DoubleEndedIterator<Item = (&ChainKey, &Place, &str, bool)> {
         self.steps.iter().filter_map(|step| match step {
             Step::Rule {
@@ -134,6 +138,14 @@ impl Walk {
             } => Some((chain, place, action.as_str(), *by_state)),
             _ => None,
         })
+    }
+
+    /// The last decision of a filter on the packet's way.
+    pub(in crate::netfilter) fn filter_decision(&self) -> Option<Decision<'_>> {
+        let filters = |table: &str| !matches!(table, "nat" | "raw" | "mangle");
+        self.decisions()
+            .rev()
+            .find(|(chain, ..)| filters(&chain.table))
     }
 
     /// The state that tracking gave the packet.

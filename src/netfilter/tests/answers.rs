@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads the answers")]
 
 use super::scene;
-use crate::netfilter::{Scene, conduct, read, return_rules, sides};
+use crate::netfilter::{behaviour, read, return_rules};
 use crate::source::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,13 +41,12 @@ fn marked(text: &str) -> Option<[bool; 3]> {
     if reading.commands == 0 {
         return None;
     }
-    let sides = sides(&reading, &source);
-    let scene: Scene = scene(&sides);
-    let conduct = conduct(&reading.meant, &scene);
+    let scene = scene().seen_by(&reading, &source);
+    let found = behaviour(&reading.meant, &scene);
     Some([
-        conduct.returns.holds,
-        conduct.outbound.holds,
-        conduct.keeps_out.holds,
+        found.returns.holds,
+        found.outbound.holds,
+        found.keeps_out.holds,
     ])
 }
 
@@ -80,8 +79,8 @@ fn rules_for_return_traffic_are_found_where_the_marker_finds_them() {
         if reading.commands == 0 {
             continue;
         }
-        let sides = sides(&reading, &source);
-        let found = !return_rules(&reading.meant, &sides.inside).is_empty();
+        let scene = scene().seen_by(&reading, &source);
+        let found = !return_rules(&reading.meant, &scene.inside).is_empty();
         all += 1;
         agreed += usize::from(found == redundant);
         if found != redundant {

@@ -1,6 +1,6 @@
 //! What the kernel does with packets (netfilter-facts, kernel; conntrack-facts §2), each as rules, a probe and its fate.
 
-use super::usual_scene;
+use super::scene;
 use crate::netfilter::{Door, Flags, Host, Payload, Probe, Traffic, judge, read};
 use crate::source::Source;
 use std::net::IpAddr;
@@ -256,7 +256,7 @@ fn packets_fare_as_they_do_in_the_kernel() {
                 .collect::<Vec<_>>()
         };
         for (probe, passes) in named(pass, true).into_iter().chain(named(stop, false)) {
-            let result = &judge(&reading.typed, &usual_scene(), std::slice::from_ref(&probe))[0];
+            let result = &judge(&reading.typed, &scene(), std::slice::from_ref(&probe))[0];
             if result.passes != passes {
                 let line = |span: crate::source::Span| source.position(span.start).line;
                 let trace: Vec<String> = result

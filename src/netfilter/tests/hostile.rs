@@ -1,8 +1,8 @@
 //! Made-up and oversized texts: nothing panics, nothing takes long.
 #![expect(clippy::disallowed_methods, reason = "a test takes the time")]
 
-use super::usual_scene;
-use crate::netfilter::{Family, conduct, read, restore, return_rules, ruleset, shadowed, sides};
+use super::scene;
+use crate::netfilter::{Family, behaviour, read, restore, return_rules, ruleset, shadowed};
 use crate::source::Source;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -86,15 +86,15 @@ fn everything(text: &str) {
         restore(&source, Family::V4),
     ] {
         let _ = reading.faults(&source);
-        let scene = usual_scene();
+        let scene = scene();
         for rules in [&reading.typed, &reading.meant] {
             let _ = (
-                conduct(rules, &scene),
+                behaviour(rules, &scene),
                 shadowed(rules),
                 return_rules(rules, "eth1"),
             );
         }
-        let _ = sides(&reading, &source);
+        let _ = super::scene().seen_by(&reading, &source);
     }
 }
 

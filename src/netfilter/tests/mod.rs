@@ -4,16 +4,12 @@ mod answers;
 mod command_line;
 mod facts;
 mod hostile;
+mod written;
 
-use super::{Network, Scene, Sides};
-
-/// The usual gateway, with the interfaces that were found.
-fn scene(sides: &Sides) -> Scene {
-    usual_scene().seen_by(sides)
-}
+use super::{Network, Scene};
 
 /// The gateway of the fact sheets: eth1 inside, eth0 outside.
-fn usual_scene() -> Scene {
+fn scene() -> Scene {
     let network = Network::new([192, 168, 1, 0].into(), 24);
     Scene {
         inside: "eth1".to_owned(),
@@ -22,5 +18,6 @@ fn usual_scene() -> Scene {
         gateway_inside: network.host(1),
         gateway_outside: Network::new([203, 0, 113, 50].into(), 24),
         masquerade: true,
+        told: false,
     }
 }

@@ -5,7 +5,7 @@ use super::flow::{self, ProbeResult};
 use super::probe::{Door, Host, Probe, Traffic};
 use super::scene::Scene;
 use crate::netfilter::model::{Flags, Hook, Kind, Match, Payload, Ruleset, Side, Test};
-use crate::netfilter::simulate::{Place, Step, Walk};
+use crate::netfilter::simulate::{Decision, Place, Step, Walk};
 use crate::source::Span;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
@@ -25,27 +25,27 @@ type Way = (Host, Door, Host);
 
 /// An answer with the packets that prove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
+pub struct Proof {
     /// The answer.
     pub holds: bool,
     /// The probes that show it; where it does not hold, those that show why.
     pub probes: Vec<ProbeResult>,
 }
 
-/// How a set of rules conducts itself.
+/// How a set of rules behaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conduct {
+pub struct Behaviour {
     /// Answers come back by a rule that asks for their state, and that rule is reached.
-    pub returns: Evidence,
+    pub returns: Proof,
     /// New connections get out from the inside because the rules say so, not because they say nothing.
-    pub outbound: Evidence,
+    pub outbound: Proof,
     /// Nothing unasked gets in where the rules say anything at all.
-    pub keeps_out: Evidence,
+    pub keeps_out: Proof,
 }
 
 /// Runs the three questions. A hook that the rules neither fill nor give a policy is left out: it is open by default,
 /// which is to be taught and not to be held against them.
-pub fn conduct(rules: &Ruleset, scene: &Scene) -> Conduct {
+pub fn behaviour(rules: &Ruleset, scene: &Scene) -> Behaviour {
     let ports = ports(rules);
     let questioner = Questioner {
         touched: [Hook::Input, Hook::Forward, Hook::Output].map(|hook| rules.touches(hook)),
@@ -57,7 +57,7 @@ pub fn conduct(rules: &Ruleset, scene: &Scene) -> Conduct {
         scene,
         ports,
     };
-    Conduct {
+    Behaviour {
         returns: questioner.returns(),
         outbound: questioner.outbound(),
         keeps_out: questioner.keeps_out(),
@@ -108,7 +108,7 @@ impl Questioner<'_> {
 
     /// Connections that stood before the rules were loaded show whether answers get through, even where no new ones may
     /// be opened. Loading rules does not touch connections (conntrack-facts §2).
-    fn returns(&self) -> Evidence {
+    fn returns(&self) -> Proof {
         let shows = |hook: Hook, result: &ProbeResult| {
             result.passes
                 && (answered_by_state(result, hook)
@@ -127,13 +127,13 @@ impl Questioner<'_> {
         routes: &[(Hook, Way)],
         run: impl Fn(Way, Traffic) -> ProbeResult,
         shows: impl Fn(Hook, &ProbeResult) -> bool,
-    ) -> Evidence {
+    ) -> Proof {
         let mut near = Vec::new();
         for &(hook, route) in routes {
             for traffic in self.traffics() {
                 let result = run(route, traffic);
                 if shows(hook, &result) {
-                    return Evidence {
+                    return Proof {
                         holds: true,
                         probes: vec![result],
                     };
@@ -143,7 +143,7 @@ impl Questioner<'_> {
                 }
             }
         }
-        Evidence {
+        Proof {
             holds: false,
             probes: near,
         }
@@ -192,7 +192,7 @@ impl Questioner<'_> {
         !self.run("unasked", route, Traffic::Packet(payload)).passes
     }
 
-    fn outbound(&self) -> Evidence {
+    fn outbound(&self) -> Proof {
         let client = Host::Inside(10);
         let out = Host::Address(WORLD);
         let [input, forward, output] = self.touched;
@@ -231,7 +231,7 @@ impl Questioner<'_> {
         })
     }
 
-    fn keeps_out(&self) -> Evidence {
+    fn keeps_out(&self) -> Proof {
         let stranger = Host::Address(WORLD);
         let [input, forward, _] = self.touched;
         let mut routes = Vec::new();
@@ -242,7 +242,7 @@ impl Questioner<'_> {
             for payload in self.unasked() {
                 let result = self.run("unsolicited", *route, Traffic::Packet(payload));
                 if result.passes {
-                    return Evidence {
+                    return Proof {
                         holds: false,
                         probes: vec![result],
                     };
@@ -252,7 +252,7 @@ impl Questioner<'_> {
                 }
             }
         }
-        Evidence {
+        Proof {
             holds: !routes.is_empty(),
             probes: stopped,
         }
@@ -288,30 +288,19 @@ const fn syn(source: u16, destination: u16) -> Payload {
     }
 }
 
-/// Where a filter decided, what it did, and whether a state was asked for.
-type Decision<'w> = (&'w Place, &'w str, bool);
-
-/// The last decision of a filter on a packet's way.
-fn filter_decision(walk: &Walk) -> Option<Decision<'_>> {
-    walk.decisions()
-        .rev()
-        .find(|(chain, ..)| is_filter(&chain.table))
-        .map(|(_, place, action, by_state)| (place, action, by_state))
-}
-
 /// Whether an answer got through the hook by a rule that asked for its state.
 fn answered_by_state(result: &ProbeResult, hook: Hook) -> bool {
     let Some(back) = result.walks.last() else {
         return false;
     };
     let at = |step: &Step| matches!(step, Step::Hook(held, _) if *held == hook);
-    let accepts = |(_, action, by_state): Decision| action == "ACCEPT" && by_state;
-    back.steps.iter().any(at) && filter_decision(back).is_some_and(accepts)
+    let accepts = |(_, _, action, by_state): Decision<'_>| action == "ACCEPT" && by_state;
+    back.steps.iter().any(at) && back.filter_decision().is_some_and(accepts)
 }
 
 /// The rule of a filter that decided the last packet.
 fn deciding_rule(result: &ProbeResult) -> Option<Span> {
-    match filter_decision(result.walks.last()?)?.0 {
+    match result.walks.last()?.filter_decision()?.1 {
         Place::Rule(span) => Some(*span),
         Place::Policy(_) => None,
     }
@@ -321,7 +310,9 @@ fn deciding_rule(result: &ProbeResult) -> Option<Span> {
 fn allowed(walk: &Walk) -> bool {
     let returned = walk.decisions().any(|(_, _, action, _)| action == "RETURN");
     returned
-        || filter_decision(walk).is_some_and(|(place, ..)| !matches!(place, Place::Policy(None)))
+        || walk
+            .filter_decision()
+            .is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
 }
 
 fn probe(id: &str, (from, door, to): Way, traffic: Traffic) -> Probe {
@@ -334,10 +325,6 @@ fn probe(id: &str, (from, door, to): Way, traffic: Traffic) -> Probe {
         strict: false,
         wanted: None,
     }
-}
-
-fn is_filter(table: &str) -> bool {
-    !matches!(table, "nat" | "raw" | "mangle")
 }
 
 /// The usual ports and those that the rules name: ends of ranges, and what lies between.

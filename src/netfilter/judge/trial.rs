@@ -1,0 +1,157 @@
+//! A text with rules, tried: what is wrong with it, what becomes of each probe, and which rules do nothing.
+
+use super::flow::{ProbeResult, judge};
+use super::probe::Probe;
+use super::returns::{ReturnRule, return_rules};
+use super::scene::Scene;
+use super::shadow::{Shadowed, shadowed};
+use crate::netfilter::model::{ChainKey, Hook, Ruleset};
+use crate::netfilter::read::Reading;
+use crate::netfilter::simulate::{Place, Step, Verdict, Walk};
+use crate::source::{Source, Span};
+
+/// How a probe came out, against what was wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// As wanted.
+    AsWanted,
+    /// Not as wanted.
+    Otherwise,
+    /// Not as wanted, where the rules say nothing: they neither fill this hook nor give it a policy. To be taught, not
+    /// held against them.
+    Open(Hook),
+    /// Nothing was wanted.
+    Unasked,
+}
+
+/// A text with rules, tried on a gateway.
+#[derive(Debug)]
+pub struct Trial {
+    /// The text as read.
+    pub reading: Reading,
+    /// The gateway, with the names that the text gives to its sides.
+    pub scene: Scene,
+    /// What the probes come to under the rules as the tools take the text.
+    pub typed: Vec<ProbeResult>,
+    /// The same under the rules as plainly meant.
+    pub meant: Vec<ProbeResult>,
+    /// Rules that no packet reaches.
+    pub unreached: Vec<Shadowed>,
+    /// Rules that let answers in by their looks.
+    pub returns: Vec<ReturnRule>,
+}
+
+impl Trial {
+    /// Tries what was read in a text. Both sets of rules are run where a slip makes them differ.
+    pub fn new(reading: Reading, source: &Source, scene: Scene, probes: &[Probe]) -> Self {
+        let scene = scene.seen_by(&reading, source);
+        let meant = judge(&reading.meant, &scene, probes);
+        let typed = if reading.is_accepted() {
+            meant.clone()
+        } else {
+            judge(&reading.typed, &scene, probes)
+        };
+        Self {
+            unreached: shadowed(&reading.meant),
+            returns: return_rules(&reading.meant, &scene.inside),
+            typed,
+            meant,
+            scene,
+            reading,
+        }
+    }
+}
+
+impl ProbeResult {
+    /// How it came out under these rules.
+    pub fn standing(&self, rules: &Ruleset) -> Standing {
+        let Some(wanted) = self.wanted else {
+            return Standing::Unasked;
+        };
+        if wanted == self.passes {
+            return Standing::AsWanted;
+        }
+        let hook = self.walks.last().and_then(Walk::hook);
+        match hook.filter(|hook| self.passes && !rules.touches(*hook)) {
+            Some(hook) => Standing::Open(hook),
+            None => Standing::Otherwise,
+        }
+    }
+
+    /// The packets that tell what became of the probe: the first, and where more were sent, the one that did not get
+    /// through, or the first answer.
+    pub fn telling(&self) -> impl Iterator<Item = &Walk> {
+        let second = match self.walks.last() {
+            Some(last) if !self.passes => Some(last).filter(|_| self.walks.len() > 1),
+            _ => self.walks.get(1),
+        };
+        self.walks.first().into_iter().chain(second)
+    }
+}
+
+impl Walk {
+    /// The hook at which filters look at the packet.
+    fn hook(&self) -> Option<Hook> {
+        self.steps.iter().find_map(|step| match step {
+            Step::Hook(hook @ (Hook::Input | Hook::Forward | Hook::Output), _) => Some(*hook),
+            _ => None,
+        })
+    }
+
+    /// What decided its fate: the chain and the rule or policy. For a packet that got through, the last decision of a
+    /// filter; otherwise whatever stopped it.
+    fn decided_by(&self) -> Option<(&ChainKey, &Place)> {
+        let found = if self.verdict.passes() {
+            self.filter_decision()
+        } else {
+            self.decisions().next_back()
+        };
+        found.map(|(chain, place, ..)| (chain, place))
+    }
+
+    /// The rule that decided its fate, by its place in the text; none where it was a policy, or nothing.
+    pub fn deciding_rule(&self) -> Option<Span> {
+        match self.decided_by()?.1 {
+            Place::Rule(span) => Some(*span),
+            Place::Policy(_) => None,
+        }
+    }
+
+    /// Who decided its fate, for people: `line 4`, `the default policy of INPUT`, `no rule in FORWARD`.
+    pub fn decider(&self, source: &Source) -> String {
+        match (&self.verdict, self.decided_by()) {
+            (Verdict::Unroutable, _) => "no route".to_owned(),
+            (Verdict::Loop, _) => "jumps in a circle".to_owned(),
+            (_, Some((chain, place))) => place.named(&chain.name, source),
+            (_, None) => match self.hook() {
+                Some(hook) => format!("no rule in {hook}"),
+                None => "no rule".to_owned(),
+            },
+        }
+    }
+
+    /// Who did what, in words: `line 4 accepts TCP 203.0.113.9:443 > 203.0.113.50:22 SYN`.
+    pub fn account(&self, source: &Source) -> String {
+        let does = match self.verdict {
+            Verdict::Unroutable => return format!("no route leads {} on", self.packet),
+            Verdict::Loop => return format!("{} runs in a circle", self.packet),
+            _ if self.decided_by().is_none() => "holds up",
+            Verdict::Delivered | Verdict::Sent(_) => "accepts",
+            Verdict::Dropped => "drops",
+            Verdict::Rejected => "rejects",
+        };
+        format!("{} {does} {}", self.decider(source), self.packet)
+    }
+}
+
+impl Place {
+    /// The rule or policy for people: `line 4`, `the policy of INPUT (line 1)`, `the default policy of INPUT`.
+    fn named(&self, chain: &str, source: &Source) -> String {
+        let line = |span: Span| source.position(span.start).line;
+        match self {
+            Self::Rule(span) => format!("line {}", line(*span)),
+            Self::Policy(Some(span)) => format!("the policy of {chain} (line {})", line(*span)),
+            Self::Policy(None) => format!("the default policy of {chain}"),
+        }
+    }
+}

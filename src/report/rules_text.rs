@@ -1,0 +1,314 @@
+//! What rules do to packets, for people: what the tools refuse, a line a probe, what it means, the way of a packet.
+
+use super::layout::{cut, left, one_line, painted, widest, wrapped};
+use super::style::{Style, Tone};
+use crate::grading::RulesGrade;
+use crate::netfilter::{Note, ProbeResult, Standing, Step, Walk};
+use crate::rubric::Probe;
+use crate::source::{Source, Span, printable};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Lines below a probe stand in this far.
+const INDENT: &str = "      ";
+
+/// The whole report of a file: the probes are those that the rules were tried with.
+pub fn rules_text(rules: &RulesGrade, probes: &[Probe], style: Style) -> String {
+    let faults = rules.trial.reading.faults(&rules.source);
+    let mut out = String::new();
+    for fault in &faults {
+        let _ = writeln!(out, "{fault}\n{}", fault.excerpt());
+    }
+    let gap = if faults.is_empty() { "" } else { "\n" };
+    let head = style.paint(Tone::Strong, &header(rules));
+    let _ = write!(out, "{gap}{head}\n\n{}", probes_text(rules, probes, style));
+    out + &remarks(rules, style)
+}
+
+/// How many rules, and which side is which.
+fn header(rules: &RulesGrade) -> String {
+    let trial = &rules.trial;
+    let count: usize = trial
+        .reading
+        .meant
+        .chains()
+        .iter()
+        .map(|chain| chain.rules.len())
+        .sum();
+    let told = match trial.scene.told {
+        true => "as the text has it",
+        false => "taken for granted: the text names none",
+    };
+    format!(
+        "{}: {count} rule{}; inside {} {}, outside {} ({told})",
+        one_line(rules.source.name()),
+        if count == 1 { "" } else { "s" },
+        one_line(&trial.scene.inside),
+        trial.scene.network,
+        one_line(&trial.scene.outside),
+    )
+}
+
+/// A line a probe, then what there is to learn from those that did not come out as wanted or are left open.
+fn probes_text(rules: &RulesGrade, probes: &[Probe], style: Style) -> String {
+    let mut out = table(rules, style);
+    let mut said = Vec::new();
+    for (result, probe) in rules.trial.meant.iter().zip(probes) {
+        let text = lesson(rules, result, probe, style);
+        let open = matches!(standing(rules, result), Standing::Open(_));
+        if !open || !said.contains(&standing(rules, result)) {
+            out.push_str(&text);
+        }
+        said.push(standing(rules, result));
+    }
+    out
+}
+
+/// The rules of an answer inside its report: the lines that the tools refuse, then a line a probe.
+pub(super) fn answer_rules(rules: &RulesGrade, style: Style) -> String {
+    let refused = rules.trial.reading.slips.iter().filter(|slip| slip.refused);
+    let mut out = String::new();
+    for slip in refused.take(MOST) {
+        let line = rules.source.position(slip.span.start).line;
+        let mend = slip.mend.as_ref().map(|mend| format!("; {mend}"));
+        let what = &slip.what;
+        let mend = mend.unwrap_or_default();
+        out.push_str(&remark(
+            &format!("the tool refuses line {line}: {what}{mend}"),
+            style,
+        ));
+    }
+    out + &table(rules, style)
+}
+
+/// A line a probe.
+fn table(rules: &RulesGrade, style: Style) -> String {
+    let results = || rules.trial.meant.iter().zip(&rules.trial.typed);
+    let names = widest(results().map(|(meant, _)| meant.id.as_str()));
+    results()
+        .map(|(meant, typed)| line(rules, meant, typed, names, style))
+        .collect()
+}
+
+fn standing(rules: &RulesGrade, result: &ProbeResult) -> Standing {
+    result.standing(&rules.trial.reading.meant)
+}
+
+/// `[!] from-port-443-to-gateway  passes   line 4`.
+fn line(
+    rules: &RulesGrade,
+    meant: &ProbeResult,
+    typed: &ProbeResult,
+    names: usize,
+    style: Style,
+) -> String {
+    let (mark, tone) = mark(rules, meant);
+    let deciders: Vec<String> = meant
+        .telling()
+        .map(|walk| walk.decider(&rules.source))
+        .collect();
+    let mut by = match deciders.as_slice() {
+        [there, back] if meant.passes && there != back => format!("{there}; answer: {back}"),
+        [.., last] => last.clone(),
+        [] => String::new(),
+    };
+    if typed.passes != meant.passes {
+        let _ = write!(by, "; as typed it {}", fate(typed));
+    }
+    format!(
+        "  {} {}  {}  {by}\n",
+        style.paint(tone, mark),
+        left(&one_line(&meant.id), names),
+        style.paint(tone, &left(fate(meant), 10)),
+    )
+}
+
+fn mark(rules: &RulesGrade, result: &ProbeResult) -> (&'static str, Tone) {
+    match standing(rules, result) {
+        Standing::AsWanted => ("[x]", Tone::Good),
+        Standing::Otherwise => ("[!]", Tone::Bad),
+        Standing::Open(_) => ("[~]", Tone::Warn),
+        Standing::Unasked => ("[-]", Tone::Dim),
+    }
+}
+
+fn fate(result: &ProbeResult) -> &'static str {
+    match result.passes {
+        true => "passes",
+        false => "is blocked",
+    }
+}
+
+/// What became of the packet that tells it, and what that means; nothing for a probe that came out as wanted.
+fn lesson(rules: &RulesGrade, result: &ProbeResult, probe: &Probe, style: Style) -> String {
+    let standing = standing(rules, result);
+    let means = match result.passes {
+        true => &probe.passes,
+        false => &probe.blocked,
+    };
+    if standing == Standing::AsWanted || (standing == Standing::Unasked && means.is_empty()) {
+        return String::new();
+    }
+    let (mark, tone) = mark(rules, result);
+    let wanted = match standing {
+        Standing::Otherwise if result.passes => ", and should be blocked",
+        Standing::Otherwise => ", and should pass",
+        _ => "",
+    };
+    let what = format!("{} ({}) {}{wanted}", result.id, probe.shows, fate(result));
+    let mut out = format!(
+        "\n  {} {}",
+        style.paint(tone, mark),
+        wrapped(&what, INDENT, style.width).trim_start()
+    );
+    match standing {
+        Standing::Otherwise => out.push_str(&shown(rules, result, style)),
+        Standing::Open(hook) => {
+            let open = format!(
+                "Nothing is said about {hook}, which is open by default. That costs nothing here."
+            );
+            out.push_str(&wrapped(&open, INDENT, style.width));
+        }
+        Standing::AsWanted | Standing::Unasked => {}
+    }
+    out + &painted(style, Tone::Dim, &wrapped(means, INDENT, style.width))
+}
+
+/// The packet that shows it, and the line that decided on it.
+fn shown(rules: &RulesGrade, result: &ProbeResult, style: Style) -> String {
+    let Some(walk) = result.telling().last() else {
+        return String::new();
+    };
+    let mut out = wrapped(&walk.account(&rules.source), INDENT, style.width);
+    if let Some(rule) = walk.deciding_rule() {
+        let line = rules.source.line(rules.source.position(rule.start).line);
+        let room = style.width.saturating_sub(INDENT.len() + 2);
+        let _ = writeln!(out, "{INDENT}| {}", cut(&one_line(line), room));
+    }
+    out
+}
+
+/// Rules that do nothing, what was taken for granted, and what was passed over.
+fn remarks(rules: &RulesGrade, style: Style) -> String {
+    let trial = &rules.trial;
+    let mut remarks: Vec<String> = Vec::new();
+    remarks.extend(
+        trial
+            .unreached
+            .iter()
+            .take(MOST)
+            .map(|found| found.account(&rules.source)),
+    );
+    remarks.extend(
+        trial
+            .returns
+            .iter()
+            .take(MOST)
+            .map(|found| found.account(&rules.source)),
+    );
+    remarks.extend(
+        assumptions(trial.meant.iter())
+            .into_iter()
+            .map(|what| format!("assumed: {what}")),
+    );
+    remarks.extend(passed_over(&trial.reading.notes, &rules.source));
+    let gap = if remarks.is_empty() { "" } else { "\n" };
+    let lines = remarks.iter().map(|what| remark(what, style));
+    gap.to_owned() + &lines.collect::<String>()
+}
+
+fn remark(what: &str, style: Style) -> String {
+    let text = wrapped(what, INDENT, style.width);
+    format!("  {} {}", style.paint(Tone::Warn, "(!)"), text.trim_start())
+}
+
+/// Most remarks of a kind.
+const MOST: usize = 20;
+
+/// All that was taken for granted on the way of any packet, each once.
+pub(super) fn assumptions<'r>(results: impl Iterator<Item = &'r ProbeResult>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for step in results
+        .flat_map(|result| &result.walks)
+        .flat_map(|walk| &walk.steps)
+    {
+        if let Step::Assumed(what) = step
+            && !found.contains(what)
+        {
+            found.push(what.clone());
+        }
+    }
+    found
+}
+
+/// What was passed over, with its lines: `lines 1-3, 7: no command: passed over`.
+fn passed_over(notes: &[Note], source: &Source) -> Vec<String> {
+    let mut lines: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for note in notes {
+        let line = source.position(note.span.start).line;
+        lines.entry(&note.what).or_default().push(line);
+    }
+    let told = |(what, lines): (&&str, &Vec<usize>)| {
+        let word = if lines.len() == 1 { "line" } else { "lines" };
+        format!("{word} {}: {what}", ranges(lines))
+    };
+    lines.iter().map(told).collect()
+}
+
+/// `1-3, 7`.
+fn ranges(lines: &[usize]) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for &line in lines {
+        match ranges.last_mut() {
+            Some((_, end)) if *end + 1 >= line => *end = line.max(*end),
+            _ => ranges.push((line, line)),
+        }
+    }
+    let shown: Vec<String> = ranges
+        .iter()
+        .map(|(start, end)| match start == end {
+            true => start.to_string(),
+            false => format!("{start}-{end}"),
+        })
+        .collect();
+    shown.join(", ")
+}
+
+/// The way of each packet of a probe: hooks, states, rules with their lines, rewrites, the verdict.
+pub fn trace_text(rules: &RulesGrade, result: &ProbeResult, style: Style) -> String {
+    let mut out = style.paint(Tone::Strong, &one_line(&result.id)) + "\n";
+    for (at, walk) in result.walks.iter().enumerate() {
+        let number = format!("{}  {}", at + 1, walk.packet);
+        let _ = writeln!(out, "\n{}", style.paint(Tone::Strong, &number));
+        for step in trace(walk, &rules.source) {
+            let _ = writeln!(out, "   {step}");
+        }
+        let tone = if walk.verdict.passes() {
+            Tone::Good
+        } else {
+            Tone::Bad
+        };
+        let _ = writeln!(out, "   {}", style.paint(tone, &walk.verdict.to_string()));
+    }
+    let _ = writeln!(out, "\nThe probe {}.", fate(result));
+    out
+}
+
+/// The steps of a packet's way, a line each; the packet is told where it comes to a hook looking otherwise than before.
+pub(super) fn trace(walk: &Walk, source: &Source) -> Vec<String> {
+    let line = |span: Span| source.position(span.start).line;
+    let mut known = walk.packet;
+    let mut told = |step: &Step| match step {
+        Step::Hook(hook, packet) if *packet == known => hook.to_string(),
+        Step::Rewritten { to, .. } => {
+            known = *to;
+            step.describe(line)
+        }
+        step => step.describe(line),
+    };
+    let lines: Vec<String> = walk.steps.iter().map(&mut told).collect();
+    lines
+        .iter()
+        .map(|line| printable(line).into_owned())
+        .collect()
+}
