@@ -8,6 +8,7 @@ Examples:
   conntutor                                practise the shipped question
   conntutor grade answer.md                why this answer gets the points it gets
   conntutor grade answers/ --format jsonl  a class, one grade a line
+  conntutor rules firewall.sh              what these rules do to packets, and why
   conntutor check                          does the rubric keep its own promises?
 
 Exit codes:
@@ -53,6 +54,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Measure how far the grader agrees with human marks
     Evaluate(EvaluateArgs),
+    /// Show what firewall rules do to packets, rule by rule
+    Rules(RulesArgs),
     /// Print a question, or its rubric
     Show(ShowArgs),
     /// Print a completion script for a shell
@@ -245,6 +248,56 @@ pub(super) struct EvaluateArgs {
     pub(super) list: bool,
 
     /// How the tables are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ReportFormat,
+
+    #[command(flatten)]
+    pub(super) paper: PaperArgs,
+}
+
+const RULES: &str = "\
+Reads iptables and ip6tables commands in scripts and prose, iptables-save files, nft commands and rulesets, and
+sends the packets of the question through them: tracked, routed and translated as the kernel does it.
+
+  [x]  as it should be              [!]  not as it should be
+  [~]  open, since nothing is said  [-]  shown, not asked for
+
+Packets of your own: PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT], then any of
+  in INTERFACE | local     where it comes up [default: where its source lives]
+  syn ack fin rst …        TCP flags [default: syn]
+  type N code N id N       ICMP [default: an echo request]
+  both ways                the whole round trip
+  refused                  UDP, and the port unreachable that comes back
+  strict                   with nf_conntrack_tcp_loose=0
+
+Exit codes: 1 where the tools refuse a line, or a packet fares otherwise than it should.
+
+Examples:
+  conntutor rules firewall.sh
+  iptables-save | conntutor rules
+  conntutor rules firewall.sh --trace client-tcp-out
+  conntutor rules /etc/nftables.conf --packet 'tcp 203.0.113.9:1234 > 203.0.113.50:22 in eth0 syn'";
+
+#[derive(Debug, Args)]
+#[command(after_help = RULES)]
+pub(super) struct RulesArgs {
+    /// A file with rules, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// Show the way of this probe's packets instead; may be given several times
+    #[arg(long, value_name = "PROBE")]
+    pub(super) trace: Vec<String>,
+
+    /// Send a packet of your own and show its way; may be given several times
+    #[arg(long, value_name = "PACKET")]
+    pub(super) packet: Vec<String>,
+
+    /// Trace the rules as the tools take them; otherwise slips of the pen are mended first
+    #[arg(long)]
+    pub(super) typed: bool,
+
+    /// How the result is written
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ReportFormat,
 

@@ -17,6 +17,7 @@ mod output;
 mod paper;
 mod practice;
 mod progress;
+mod rules;
 mod run;
 mod show;
 mod terminal;

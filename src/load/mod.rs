@@ -19,6 +19,7 @@ mod progress;
 mod record;
 mod shipped;
 mod table;
+mod text;
 mod values;
 
 pub use answers::{Answers, STDIN, StdinReader};
@@ -28,6 +29,7 @@ pub use pairs::papers_in;
 pub use paper::{LoadError, Places, pair, paper, question};
 pub use progress::total_bytes;
 pub use shipped::{shipped_question, shipped_rubric};
+pub use text::text;
 
 /// An answer, or why there is none.
 pub type Entry = Result<crate::answer::Submission, InputError>;

@@ -16,3 +16,4 @@ mod harness;
 mod hostile;
 mod inputs;
 mod outputs;
+mod rules;
