@@ -83,11 +83,32 @@ pub(super) fn answer_rules(rules: &RulesGrade, style: Style) -> String {
 
 /// A line a probe.
 fn table(rules: &RulesGrade, style: Style) -> String {
-    let results = || rules.trial.meant.iter().zip(&rules.trial.typed);
-    let names = widest(results().map(|(meant, _)| meant.id.as_str()));
-    results()
-        .map(|(meant, typed)| line(rules, meant, typed, names, style))
+    let results = &rules.trial.meant;
+    let names = widest(results.iter().map(|result| result.id.as_str()));
+    let lines = results
+        .iter()
+        .map(|result| line(rules, result, names, style));
+    lines
+        .chain(as_typed(rules).map(|what| remark(&what, style)))
         .collect()
+}
+
+/// Which probes come out otherwise under the rules as the tools take them.
+fn as_typed(rules: &RulesGrade) -> impl Iterator<Item = String> {
+    [true, false].into_iter().filter_map(|passes| {
+        let pairs = rules.trial.typed.iter().zip(&rules.trial.meant);
+        let otherwise: Vec<&str> = pairs
+            .filter(|(typed, meant)| typed.passes == passes && !meant.passes == passes)
+            .map(|(typed, _)| typed.id.as_str())
+            .collect();
+        let fate = if passes { "passes" } else { "is blocked" };
+        (!otherwise.is_empty()).then(|| {
+            format!(
+                "slips are mended here; as typed, {fate}: {}",
+                otherwise.join(", ")
+            )
+        })
+    })
 }
 
 fn standing(rules: &RulesGrade, result: &ProbeResult) -> Standing {
@@ -95,33 +116,29 @@ fn standing(rules: &RulesGrade, result: &ProbeResult) -> Standing {
 }
 
 /// `[!] from-port-443-to-gateway  passes   line 4`.
-fn line(
-    rules: &RulesGrade,
-    meant: &ProbeResult,
-    typed: &ProbeResult,
-    names: usize,
-    style: Style,
-) -> String {
-    let (mark, tone) = mark(rules, meant);
-    let deciders: Vec<String> = meant
+fn line(rules: &RulesGrade, result: &ProbeResult, names: usize, style: Style) -> String {
+    let (mark, tone) = mark(rules, result);
+    let deciders: Vec<String> = result
         .telling()
         .map(|walk| walk.decider(&rules.source))
         .collect();
-    let mut by = match deciders.as_slice() {
-        [there, back] if meant.passes && there != back => format!("{there}; answer: {back}"),
+    let by = match deciders.as_slice() {
+        [there, back] if result.passes && there != back => format!("{there}; answer: {back}"),
         [.., last] => last.clone(),
         [] => String::new(),
     };
-    if typed.passes != meant.passes {
-        let _ = write!(by, "; as typed it {}", fate(typed));
-    }
+    let room = style.width.saturating_sub(names + MARGINS);
     format!(
-        "  {} {}  {}  {by}\n",
+        "  {} {}  {}  {}\n",
         style.paint(tone, mark),
-        left(&one_line(&meant.id), names),
-        style.paint(tone, &left(fate(meant), 10)),
+        left(&one_line(&result.id), names),
+        style.paint(tone, &left(fate(result), 10)),
+        cut(&one_line(&by), room)
     )
 }
+
+/// Columns of a line beside the probe's name and who decided.
+const MARGINS: usize = 20;
 
 fn mark(rules: &RulesGrade, result: &ProbeResult) -> (&'static str, Tone) {
     match standing(rules, result) {
@@ -192,6 +209,9 @@ fn shown(rules: &RulesGrade, result: &ProbeResult, style: Style) -> String {
 fn remarks(rules: &RulesGrade, style: Style) -> String {
     let trial = &rules.trial;
     let mut remarks: Vec<String> = Vec::new();
+    if !trial.reading.meant.chains().is_empty() && !trial.reading.meant.has_family(true) {
+        remarks.push("the rules are for IPv6 alone, and the packets are IPv4".to_owned());
+    }
     remarks.extend(
         trial
             .unreached

@@ -43,8 +43,9 @@ fn the_report_names_the_line_and_the_packet() {
             &[
                 "<stdin>:5:41: no target or chain 'ACCPET'; write ACCEPT",
                 "[x] unsolicited-to-gateway      is blocked  line 6\n",
-                "[!] from-port-443-to-gateway    passes      line 5; as typed it is blocked\n",
-                "[~] unsolicited-to-client       passes      no rule in FORWARD\n",
+                "[!] from-port-443-to-gateway    passes      line 5\n",
+                "slips are mended here; as typed, is blocked: from-port-443-to-gateway",
+                "[~] unsolicited-to-client       passes      FORWARD open\n",
                 "line 5 accepts TCP 203.0.113.9:443 > 203.0.113.50:8080 SYN",
                 "line 7 is never reached: line 6 takes all its packets",
                 "line 5 lets answers in by the port they come from",

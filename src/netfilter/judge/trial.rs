@@ -117,14 +117,15 @@ impl Walk {
         }
     }
 
-    /// Who decided its fate, for people: `line 4`, `the default policy of INPUT`, `no rule in FORWARD`.
+    /// Who decided its fate, for people: `line 4`, `the default policy of INPUT`, `FORWARD open` where no rule or
+    /// policy is.
     pub fn decider(&self, source: &Source) -> String {
         match (&self.verdict, self.decided_by()) {
             (Verdict::Unroutable, _) => "no route".to_owned(),
             (Verdict::Loop, _) => "jumps in a circle".to_owned(),
             (_, Some((chain, place))) => place.named(&chain.name, source),
             (_, None) => match self.hook() {
-                Some(hook) => format!("no rule in {hook}"),
+                Some(hook) => format!("{hook} open"),
                 None => "no rule".to_owned(),
             },
         }
@@ -135,7 +136,7 @@ impl Walk {
         let does = match self.verdict {
             Verdict::Unroutable => return format!("no route leads {} on", self.packet),
             Verdict::Loop => return format!("{} runs in a circle", self.packet),
-            _ if self.decided_by().is_none() => "holds up",
+            _ if self.decided_by().is_none() => return format!("no rule stops {}", self.packet),
             Verdict::Delivered | Verdict::Sent(_) => "accepts",
             Verdict::Dropped => "drops",
             Verdict::Rejected => "rejects",

@@ -224,6 +224,11 @@ impl Ruleset {
         found
     }
 
+    /// Whether any chain is for this IP version.
+    pub fn has_family(&self, v4: bool) -> bool {
+        self.chains.iter().any(|chain| chain.key.family.sees(v4))
+    }
+
     /// Whether the text fills a filter chain on this hook or gives it a policy.
     pub fn touches(&self, hook: Hook) -> bool {
         let touched = |(chain, base): &(&Chain, Base)| {
