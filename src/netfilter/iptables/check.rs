@@ -2,7 +2,7 @@
 
 use super::command::Verb;
 use super::parser::Parser;
-use crate::netfilter::model::{Match, Test};
+use crate::netfilter::model::{Addresses, Block, Match, Test};
 use crate::source::Span;
 
 /// Modules that do nothing without an option, and what the tool asks for. Source: the extensions' final checks (1.8.9).
@@ -28,6 +28,7 @@ impl Parser<'_> {
         self.check_modules(span);
         self.check_protocol(span);
         self.check_interfaces(span);
+        self.check_addresses(span);
         let bare = matches!(
             verb,
             Verb::Policy(_)
@@ -89,6 +90,32 @@ impl Parser<'_> {
             .is_some_and(|target| target.name == "REJECT");
         if rejects && protocol != Some(6) && self.rejects_with_reset() {
             self.refuse(span, "tcp-reset goes with -p tcp only", Some("say -p tcp"));
+        }
+    }
+
+    /// What `!` does not go with beyond its own option: several addresses at the other end (the tool), and all
+    /// addresses (the kernel, behind iptables-nft).
+    fn check_addresses(&mut self, span: Span) {
+        let ends = self.matches.iter().filter_map(|found| match &found.test {
+            Test::Address(_, Addresses(blocks)) => Some((found.negated, blocks.as_slice())),
+            _ => None,
+        });
+        let ends: Vec<(bool, &[Block])> = ends.collect();
+        let several = ends.iter().any(|(_, blocks)| blocks.len() > 1);
+        let excluded = |blocks: &[Block]| matches!(blocks, [Block::Masked { .. }]);
+        let one = ends
+            .iter()
+            .any(|(negated, blocks)| *negated && excluded(blocks));
+        let all = ends
+            .iter()
+            .any(|(negated, blocks)| *negated && matches!(blocks, [Block::Masked { mask: 0, .. }]));
+        if several && one {
+            let what = "'!' does not go with several addresses, not even at the other end";
+            self.refuse(span, what, Some("write one rule for each address"));
+        }
+        if all {
+            let what = "the kernel does not take the opposite of all addresses";
+            self.refuse(span, what, Some("leave the rule out: it would never match"));
         }
     }
 

@@ -110,6 +110,19 @@ const LINES: &[(&str, bool)] = &[
     ("iptables", true),
     ("iptables -A INPUT -s 192.168.1.256 -j ACCEPT", false),
     ("iptables -A INPUT -j", false),
+    (
+        "iptables -A INPUT ! -s 10.0.0.1 -d 10.0.0.2 -j ACCEPT",
+        true,
+    ),
+    (
+        "iptables -A INPUT ! -s 10.0.0.1 -d 10.0.0.2,10.0.0.3 -j ACCEPT",
+        false,
+    ),
+    (
+        "iptables -A INPUT -s 0.0.0.0/0 ! -d 10.0.0.2 -j ACCEPT",
+        true,
+    ),
+    ("iptables -A INPUT ! -s 0.0.0.0/0 -j ACCEPT", false),
     ("iptables -A INPUT -A FORWARD -j ACCEPT", false),
 ];
 
