@@ -86,4 +86,14 @@ impl Topology {
             .into_iter()
             .find(|held| held.is_ipv4() == like.is_ipv4())
     }
+
+    /// The source that a masquerade gives to packets that leave by an interface: its first address. The loopback
+    /// interface's own does not do, so that there it is the first of all. Source: inet_select_addr() of devinet.c.
+    pub fn masquerade(&self, interface: &str, like: IpAddr) -> Option<IpAddr> {
+        let mut others = self.interfaces.iter().map(|held| held.name.as_str());
+        match interface {
+            "lo" => others.find_map(|name| self.address(name, like)),
+            _ => self.address(interface, like),
+        }
+    }
 }

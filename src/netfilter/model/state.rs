@@ -103,12 +103,12 @@ pub enum Status {
     Confirmed,
 }
 
-/// A set of status bits; `none` stands for a connection without any.
+/// A set of status bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Statuses(u8);
 
 impl Statuses {
-    /// The member that stands for no bit at all.
+    /// `NONE`: no bit at all, which no connection has.
     pub const NONE: Self = Self(1 << 7);
 
     /// The set of one bit.
@@ -125,10 +125,5 @@ impl Statuses {
     /// Whether the two share a member.
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
-    }
-
-    /// Whether it has no member.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
     }
 }

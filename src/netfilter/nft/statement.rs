@@ -54,6 +54,9 @@ pub(super) fn statement(cursor: &mut Cursor<'_>, key: &ChainKey) -> Option<State
         "meta" | "mark" if set(cursor, 1 + usize::from(word == "meta")) => {
             mark(cursor, word == "meta")
         }
+        "ct" if set(cursor, 2) && cursor.ahead(1).is_some_and(|token| token.is("mark")) => {
+            connection_mark(cursor)
+        }
         "ct" if set(cursor, 2) => {
             rest(cursor);
             Statement::Target(Target::Passive("CT".to_owned()))
@@ -89,7 +92,11 @@ pub(super) fn verdict(cursor: &mut Cursor<'_>, key: &ChainKey) -> Option<Target>
         "goto" => return Some(Target::Goto(chain(cursor))),
         "reject" => {
             let _ = cursor.next();
+            let mut answer = "icmp-port-unreachable";
             while cursor.peek().is_some_and(|next| {
+                if next.is("tcp") {
+                    answer = "tcp-reset";
+                }
                 matches!(
                     next.text.as_str(),
                     "with" | "icmp" | "icmpv6" | "icmpx" | "type" | "tcp" | "reset"
@@ -98,7 +105,7 @@ pub(super) fn verdict(cursor: &mut Cursor<'_>, key: &ChainKey) -> Option<Target>
             }) {
                 let _ = cursor.next();
             }
-            return Some(Target::Reject("icmp-port-unreachable".to_owned()));
+            return Some(Target::Reject(answer.to_owned()));
         }
         "queue" => {
             let _ = cursor.next();
@@ -226,13 +233,29 @@ fn mark(cursor: &mut Cursor<'_>, meta: bool) -> Statement {
         let _ = cursor.next();
         return Statement::Target(Target::RestoreMark);
     }
-    match names::unsigned(&value) {
-        Some(flip) => Statement::Target(Target::Mark(MarkChange {
-            clear: u32::MAX,
-            flip,
-        })),
-        None => Statement::Nothing,
+    changed(&value).map_or(Statement::Nothing, |change| {
+        Statement::Target(Target::Mark(change))
+    })
+}
+
+/// `ct mark set 1`, `ct mark set meta mark`.
+fn connection_mark(cursor: &mut Cursor<'_>) -> Statement {
+    for _ in 0..3 {
+        let _ = cursor.next();
     }
+    let value = cursor.word().map(|word| word.text).unwrap_or_default();
+    if value == "mark" || (value == "meta" && cursor.take("mark")) {
+        return Statement::Target(Target::SaveMark);
+    }
+    changed(&value).map_or(Statement::Nothing, |change| {
+        Statement::Target(Target::ConnMark(change))
+    })
+}
+
+/// The change to this number.
+fn changed(number: &str) -> Option<MarkChange> {
+    let clear = u32::MAX;
+    names::unsigned(number).map(|flip| MarkChange { clear, flip })
 }
 
 /// `… set value`: up to and with the value.

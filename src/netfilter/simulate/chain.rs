@@ -2,6 +2,7 @@
 
 use super::matching::View;
 use super::trace::{Place, Step};
+use super::track::Tracking;
 use crate::netfilter::model::{Base, Chain, Policy, Rule, Ruleset, Target};
 
 /// Deepest nesting of jumps. Source: NFT_JUMP_STACK_SIZE of nf_tables.h.
@@ -16,8 +17,8 @@ pub(super) enum End {
     Accept,
     /// Gone.
     Drop,
-    /// Gone, and the sender is told.
-    Reject,
+    /// Gone, and the sender is told so.
+    Reject(String),
     /// Through, with a translation to set up.
     Translate(Target),
     /// Jumps go in a circle or too deep.
@@ -27,7 +28,7 @@ pub(super) enum End {
 /// Changes that rules make on the way, beyond the verdict.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
-    /// Marks and exemptions in the order in which they were made.
+    /// Marks in the order in which they were made.
     pub(super) targets: Vec<Target>,
 }
 
@@ -114,7 +115,7 @@ impl<'r> Walker<'r, '_> {
             let end = match target {
                 Target::Accept => End::Accept,
                 Target::Drop => End::Drop,
-                Target::Reject(_) => End::Reject,
+                Target::Reject(answer) => End::Reject(answer.clone()),
                 Target::Queue { bypass } => {
                     self.steps
                         .push(Step::Assumed("no program takes queued packets".to_owned()));
@@ -140,7 +141,14 @@ impl<'r> Walker<'r, '_> {
                     view.packet.mark = change.apply(view.packet.mark);
                     continue;
                 }
-                Target::Notrack | Target::ConnMark(_) | Target::SaveMark | Target::RestoreMark => {
+                Target::Notrack => {
+                    if !view.tracked {
+                        view.tracked = true;
+                        view.tracking = Tracking::UNTRACKED;
+                    }
+                    continue;
+                }
+                Target::ConnMark(_) | Target::SaveMark | Target::RestoreMark => {
                     self.changes.targets.push(target.clone());
                     if let (Target::RestoreMark, Some(entry)) = (target, view.entry) {
                         view.packet.mark = entry.mark;

@@ -1,9 +1,7 @@
 //! Whether a packet passes the tests of a rule.
 
 use super::track::{Entry, Tracking};
-use crate::netfilter::model::{
-    Direction, Key, Match, Packet, Payload, Side, States, Statuses, Test,
-};
+use crate::netfilter::model::{Direction, Key, Match, Packet, Payload, Side, States, Test};
 use crate::netfilter::topology::Topology;
 use std::net::IpAddr;
 
@@ -13,6 +11,8 @@ pub(super) struct View<'w> {
     pub(super) came: Option<&'w str>,
     pub(super) out: Option<&'w str>,
     pub(super) tracking: Tracking,
+    /// Whether tracking has seen it, or has been told not to.
+    pub(super) tracked: bool,
     pub(super) entry: Option<&'w Entry>,
     pub(super) topology: &'w Topology,
 }
@@ -33,7 +33,7 @@ impl View<'_> {
     pub(super) fn matches(&self, matches: &[Match]) -> Outcome {
         let mut outcome = Outcome::default();
         for found in matches {
-            let holds = self.test(&found.test) != found.negated;
+            let holds = self.holds(found);
             if let Test::Assumed { what, holds: real } = &found.test {
                 let not = if *real { "" } else { "not so that " };
                 outcome.assumed.push(format!("{not}{what}"));
@@ -53,6 +53,20 @@ impl View<'_> {
         }
         outcome.holds = true;
         outcome
+    }
+
+    /// A packet without a connection passes no test of one, not even with `!`. Sources: connmark_mt() of xt_connmark.c,
+    /// conntrack_mt() of xt_conntrack.c, nft_ct_get_eval() of nft_ct.c.
+    fn holds(&self, found: &Match) -> bool {
+        let of_connection = matches!(
+            found.test,
+            Test::Status(_)
+                | Test::Direction(_)
+                | Test::ConnAddress(..)
+                | Test::ConnPort(..)
+                | Test::ConnMark { .. }
+        );
+        (self.entry.is_some() || !of_connection) && self.test(&found.test) != found.negated
     }
 
     fn test(&self, test: &Test) -> bool {
@@ -87,10 +101,9 @@ impl View<'_> {
     fn connection(&self, test: &Test) -> bool {
         match test {
             Test::State(states) => self.state(*states),
-            Test::Status(statuses) => self.entry.is_some_and(|entry| {
-                let held = entry.status();
-                held.meets(*statuses) || (held.is_empty() && statuses.meets(Statuses::NONE))
-            }),
+            Test::Status(statuses) => self
+                .entry
+                .is_some_and(|entry| entry.status().meets(*statuses)),
             Test::Direction(direction) => self
                 .tracking
                 .entry

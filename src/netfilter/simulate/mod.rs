@@ -5,6 +5,7 @@ mod chain;
 mod matching;
 mod nat;
 mod path;
+mod tcp;
 mod trace;
 mod track;
 mod world;

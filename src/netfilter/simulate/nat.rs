@@ -27,7 +27,7 @@ pub(super) fn set_up(
         Target::Snat(rewrite) => (true, *rewrite),
         Target::Dnat(rewrite) => (false, *rewrite),
         Target::Masquerade(ports) => {
-            let address = out.and_then(|out| topology.address(out, like));
+            let address = out.and_then(|out| topology.masquerade(out, like));
             (true, to(address, *ports))
         }
         Target::Redirect(ports) => {
@@ -47,7 +47,21 @@ pub(super) fn set_up(
     } else {
         destination_tuple(entry, rewrite)
     };
-    let free = unique(table, wanted, source, rewrite.ports);
+    let free = if source {
+        unique(table, wanted, rewrite.ports)
+    } else {
+        wanted
+    };
+    if let Some(entry) = table.get_mut(at) {
+        entry.reply = free;
+    }
+}
+
+/// No rule wants the source translated: its port is exchanged all the same where answers to it would be another
+/// connection's. Source: nf_nat_alloc_null_binding() of nf_nat_core.c.
+pub(super) fn keep_apart(table: &mut Table, at: usize) {
+    let Some(entry) = table.get(at) else { return };
+    let free = unique(table, entry.reply, None);
     if let Some(entry) = table.get_mut(at) {
         entry.reply = free;
     }
@@ -104,22 +118,40 @@ fn destination_tuple(entry: &Entry, rewrite: Rewrite) -> Tuple {
     reply
 }
 
-/// The tuple, or one with another port where answers to it belong to another connection already.
-fn unique(table: &Table, wanted: Tuple, source: bool, ports: Option<PortRange>) -> Tuple {
-    let range = ports.unwrap_or(PortRange {
-        first: 1024,
-        last: u16::MAX,
-    });
+/// The tuple, or one with another port where answers to it belong to another connection already; it stays as it is
+/// where it has no ports, or none is free.
+fn unique(table: &Table, wanted: Tuple, ports: Option<PortRange>) -> Tuple {
+    let old = wanted.destination_port;
+    let range = ports.unwrap_or_else(|| kin(old, wanted.protocol));
+    let mut candidates = match wanted.protocol {
+        1 | 6 | 17 | 33 | 58 | 132 | 136 => Some(range.first..=range.last),
+        _ => None,
+    }
+    .into_iter()
+    .flatten();
     let mut tuple = wanted;
-    let candidates = (range.first..=range.last).take(usize::from(u16::MAX));
-    let mut candidates = candidates.into_iter();
-    while source && table.is_taken(&tuple) {
-        match candidates.next() {
-            Some(port) => tuple.destination_port = port,
-            None => return wanted,
+    while table.is_taken(&tuple) {
+        let Some(port) = candidates.next() else {
+            return wanted;
+        };
+        tuple.destination_port = port;
+        if matches!(tuple.protocol, 1 | 58) {
+            tuple.source_port = port;
         }
     }
     tuple
+}
+
+/// The ports among which another is chosen for a port: servers know clients by such classes, and any id is as good.
+/// Source: nf_nat_l4proto_unique_tuple() of nf_nat_core.c.
+const fn kin(port: u16, protocol: u8) -> PortRange {
+    let (first, last) = match (protocol, port) {
+        (1 | 58, _) => (0, u16::MAX),
+        (_, 0..=511) => (1, 511),
+        (_, 512..=1023) => (600, 1023),
+        _ => (1024, u16::MAX),
+    };
+    PortRange { first, last }
 }
 
 /// The packet with the translation of its connection applied at this hook.

@@ -11,6 +11,9 @@ use crate::netfilter::model::{Hook, Kind, Packet, State, Target};
 /// Priority of connection tracking. Source: NF_IP_PRI_CONNTRACK of linux/netfilter_ipv4.h.
 const TRACKING: i32 = -200;
 
+/// What REJECT calls a RST. Source: libxt_REJECT.c.
+const RESETS: [&str; 2] = ["tcp-reset", "tcp-rst"];
+
 /// A packet under way.
 pub(super) struct Journey<'w> {
     world: &'w mut World,
@@ -55,7 +58,7 @@ impl Journey<'_> {
         if let Some(verdict) = self.hook(Hook::Prerouting) {
             return verdict;
         }
-        let Some(to) = self.route() else {
+        let Some(to) = self.route().filter(|to| !self.is_martian(to)) else {
             return Verdict::Unroutable;
         };
         self.steps.push(Step::Routed(to.clone()));
@@ -63,8 +66,11 @@ impl Journey<'_> {
             if let Some(verdict) = self.hook(Hook::Input) {
                 return verdict;
             }
-            self.confirm();
-            return Verdict::Delivered;
+            return if self.confirm() {
+                Verdict::Delivered
+            } else {
+                Verdict::Dropped
+            };
         }
         self.out = Some(to);
         match self.hook(Hook::Forward) {
@@ -79,6 +85,21 @@ impl Journey<'_> {
         topology.route(self.packet.destination).map(str::to_owned)
     }
 
+    /// Whether the routing refuses the packet for its addresses: those of this machine do not come from elsewhere, and
+    /// a loopback address never leaves it. Sources: ip_route_input_slow() and ip_route_output_key_hash_rcu() of route.c.
+    fn is_martian(&self, to: &str) -> bool {
+        let Packet {
+            source,
+            destination,
+            ..
+        } = self.packet;
+        match self.came.as_deref() {
+            Some("lo") => false,
+            Some(_) => self.world.topology.is_local(source) || destination.is_loopback(),
+            None => source.is_loopback() && to != "lo",
+        }
+    }
+
     /// From a program on this machine.
     fn leave(&mut self) -> Verdict {
         let Some(to) = self.route() else {
@@ -90,7 +111,7 @@ impl Journey<'_> {
             return verdict;
         }
         // OUTPUT may have exchanged the destination
-        let Some(to) = self.route() else {
+        let Some(to) = self.route().filter(|to| !self.is_martian(to)) else {
             return Verdict::Unroutable;
         };
         self.out = Some(to);
@@ -101,7 +122,9 @@ impl Journey<'_> {
         if let Some(verdict) = self.hook(Hook::Postrouting) {
             return verdict;
         }
-        self.confirm();
+        if !self.confirm() {
+            return Verdict::Dropped;
+        }
         let out = self.out.take().unwrap_or_default();
         if out != "lo" {
             return Verdict::Sent(out);
@@ -111,10 +134,9 @@ impl Journey<'_> {
         self.arrive()
     }
 
-    fn confirm(&mut self) {
-        if let Some((at, _)) = self.tracking.entry {
-            self.world.table.confirm(at);
-        }
+    fn confirm(&mut self) -> bool {
+        let entry = self.tracking.entry;
+        entry.is_none_or(|(at, _)| self.world.table.confirm(at))
     }
 
     /// All that happens at a hook; a verdict where the packet ends there.
@@ -147,7 +169,7 @@ impl Journey<'_> {
             match end {
                 End::Accept | End::Translate(_) => {}
                 End::Drop => return Some(Verdict::Dropped),
-                End::Reject => return Some(Verdict::Rejected),
+                End::Reject(answer) => return Some(self.reject(&answer)),
                 End::Loop => return Some(Verdict::Loop),
             }
         }
@@ -159,6 +181,17 @@ impl Journey<'_> {
         } else {
             self.translate(hook, &chains)
         }
+    }
+
+    /// The sender is told. A connection that ends with a RST so is over for tracking too.
+    /// Source: nf_ct_set_closing(), which nf_send_reset() of nf_reject_ipv4.c calls.
+    fn reject(&mut self, answer: &str) -> Verdict {
+        if let Some((at, _)) = self.tracking.entry
+            && RESETS.contains(&answer)
+        {
+            self.world.table.reset(at);
+        }
+        Verdict::Rejected
     }
 
     fn walk(
@@ -176,11 +209,14 @@ impl Journey<'_> {
             came: self.came.as_deref(),
             out: self.out.as_deref(),
             tracking: self.tracking,
+            tracked: self.tracked,
             entry,
             topology: &self.world.topology,
         };
         let (end, changes) = chain::walk(rules, chain, base, &mut view, &mut self.steps);
         self.packet.mark = view.packet.mark;
+        self.tracking = view.tracking;
+        self.tracked = view.tracked;
         (end, changes)
     }
 
@@ -192,10 +228,6 @@ impl Journey<'_> {
                 .entry
                 .and_then(|(at, _)| self.world.table.get_mut(at));
             match (target, entry) {
-                (Target::Notrack, _) if !self.tracked => {
-                    self.tracked = true;
-                    self.tracking = Tracking::UNTRACKED;
-                }
                 (Target::ConnMark(change), Some(entry)) => entry.mark = change.apply(entry.mark),
                 (Target::SaveMark, Some(entry)) => entry.mark = self.packet.mark,
                 _ => {}
@@ -264,11 +296,13 @@ impl Journey<'_> {
         at: usize,
     ) -> Option<Verdict> {
         let rules = self.world.rules.clone();
+        let mut translated = false;
         for (chain, base) in chains.iter().filter(|(_, base)| base.kind == Kind::Nat) {
             let (end, changes) = self.walk(&rules, chain, *base);
             self.change(changes);
             match end {
                 End::Translate(target) => {
+                    translated = true;
                     let interfaces = (self.came.as_deref(), self.out.as_deref());
                     nat::set_up(
                         &mut self.world.table,
@@ -280,9 +314,12 @@ impl Journey<'_> {
                     break;
                 }
                 End::Accept => {}
-                End::Drop | End::Reject => return Some(Verdict::Dropped),
+                End::Drop | End::Reject(_) => return Some(Verdict::Dropped),
                 End::Loop => return Some(Verdict::Loop),
             }
+        }
+        if nat::at_source(hook) && !translated {
+            nat::keep_apart(&mut self.world.table, at);
         }
         let entry = self.world.table.get_mut(at)?;
         if nat::at_source(hook) {

@@ -1,7 +1,9 @@
 //! The connection table: which packet belongs to which connection, and in which state that makes it.
 
+use super::tcp::{Progress, Word};
 use crate::netfilter::model::{Direction, Flags, Packet, Payload, State, Status, Statuses, Tuple};
 use std::collections::HashMap;
+use std::net::IpAddr;
 
 /// One connection.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub(super) struct Entry {
     pub(super) destination_done: bool,
     /// The connection's mark.
     pub(super) mark: u32,
+    /// How far it has come (TCP).
+    progress: Option<Progress>,
 }
 
 impl Entry {
@@ -111,7 +115,7 @@ impl Table {
     /// Gives a packet its state; a first packet gets a new entry, which counts once it is confirmed.
     pub(super) fn track(&mut self, packet: &Packet) -> Tracking {
         if let Payload::IcmpError { about, .. } = packet.payload {
-            return self.error(about);
+            return self.error(about, packet.destination);
         }
         if is_malformed(packet) {
             return Tracking::INVALID;
@@ -119,8 +123,7 @@ impl Table {
         let tuple = packet.tuple();
         match self.index.get(&tuple).copied() {
             Some((at, direction)) => self.known(at, direction, packet),
-            None if self.may_open(packet) => self.open(tuple),
-            None => Tracking::INVALID,
+            None => self.unknown(packet),
         }
     }
 
@@ -130,58 +133,56 @@ impl Table {
             return Tracking::INVALID;
         };
         let replied = entry.seen_reply;
-        if direction == Direction::Reply {
-            entry.seen_reply = true;
-        } else if replied
-            && matches!(packet.payload, Payload::Tcp { flags, .. } if flags.has(Flags::ACK))
+        if let (Some(progress), Payload::Tcp { flags, .. }) = (&mut entry.progress, packet.payload)
         {
-            entry.assured = true;
+            let before = *progress;
+            match progress.take(direction, flags, replied) {
+                Word::Invalid => return Tracking::INVALID,
+                Word::Reopens => {
+                    self.forget(at);
+                    return self.unknown(packet);
+                }
+                Word::End => {
+                    self.forget(at);
+                    return tracking(at, direction, replied);
+                }
+                Word::Valid => entry.assured |= replied && progress.is_assured(before),
+            }
         }
-        let state = if direction == Direction::Reply || replied {
-            State::Established
-        } else {
-            State::New
-        };
-        Tracking {
-            state,
-            entry: Some((at, direction)),
+        entry.seen_reply |= direction == Direction::Reply;
+        tracking(at, direction, replied)
+    }
+
+    /// A packet of no connection opens one, where it may. Sources: conntrack-facts §2 and §5: a SYN, or a bare ACK when
+    /// tracking is loose; ICMP queries; any datagram.
+    fn unknown(&mut self, packet: &Packet) -> Tracking {
+        match packet.payload {
+            Payload::Tcp { flags, .. } => match Progress::first(flags, self.strict) {
+                None => Tracking::INVALID,
+                progress => self.open(packet.tuple(), progress),
+            },
+            Payload::Icmp { kind, .. } if !opens(kind, packet.source.is_ipv4()) => {
+                Tracking::INVALID
+            }
+            Payload::IcmpError { .. } => Tracking::INVALID,
+            _ => self.open(packet.tuple(), None),
         }
     }
 
-    /// An ICMP error: related to the connection of the packet that it is about, and nothing without one.
-    /// It travels against that packet, so its direction is the other one.
-    fn error(&self, about: Tuple) -> Tracking {
+    /// An ICMP error: related to the connection of the packet that it is about, and nothing without one, nor where it
+    /// goes to another than that packet's sender. It travels against that packet, so its direction is the other one.
+    fn error(&self, about: Tuple, destination: IpAddr) -> Tracking {
         // the packet inside is as it was on the wire where the error arose: turned round, it is an answer
         let found = self.index.get(&about.inverse()).copied();
-        match found {
-            Some((at, direction)) => Tracking {
+        found
+            .filter(|_| about.source == destination)
+            .map_or(Tracking::INVALID, |entry| Tracking {
                 state: State::Related,
-                entry: Some((at, direction)),
-            },
-            None => Tracking::INVALID,
-        }
+                entry: Some(entry),
+            })
     }
 
-    /// Whether a packet of no connection may open one. Sources: conntrack-facts §2 and §5: a SYN, or a bare ACK when
-    /// tracking is loose; ICMP queries; any datagram.
-    fn may_open(&self, packet: &Packet) -> bool {
-        match packet.payload {
-            Payload::Tcp { flags, .. } => {
-                let ending = flags.0 & (Flags::RST.0 | Flags::FIN.0) != 0;
-                let syn = flags.has(Flags::SYN);
-                let ack = flags.has(Flags::ACK);
-                !ending && ((syn && !ack) || (ack && !syn && !self.strict))
-            }
-            Payload::Icmp { kind, .. } if packet.source.is_ipv4() => {
-                matches!(kind, 8 | 13 | 15 | 17)
-            }
-            Payload::Icmp { kind, .. } => kind == 128,
-            Payload::IcmpError { .. } => false,
-            Payload::Udp { .. } | Payload::Other(_) => true,
-        }
-    }
-
-    fn open(&mut self, original: Tuple) -> Tracking {
+    fn open(&mut self, original: Tuple, progress: Option<Progress>) -> Tracking {
         self.entries.push(Entry {
             original,
             reply: original.inverse(),
@@ -191,6 +192,7 @@ impl Table {
             source_done: false,
             destination_done: false,
             mark: 0,
+            progress,
         });
         Tracking {
             state: State::New,
@@ -198,15 +200,60 @@ impl Table {
         }
     }
 
-    /// The first packet got through: the connection is known from now on, under both tuples.
-    pub(super) fn confirm(&mut self, at: usize) {
+    /// The first packet got through: the connection is known from now on, under both tuples. Not so where one of them
+    /// is another connection's: the packet is lost. Source: __nf_conntrack_confirm() of nf_conntrack_core.c.
+    pub(super) fn confirm(&mut self, at: usize) -> bool {
         let Some(entry) = self.entries.get_mut(at).filter(|entry| !entry.confirmed) else {
+            return true;
+        };
+        let tuples = [entry.original, entry.reply];
+        if tuples.iter().any(|tuple| self.index.contains_key(tuple)) {
+            return false;
+        }
+        entry.confirmed = true;
+        self.index.insert(tuples[0], (at, Direction::Original));
+        self.index.insert(tuples[1], (at, Direction::Reply));
+        true
+    }
+
+    /// A RST made here has ended the connection, if it is one already.
+    pub(super) fn reset(&mut self, at: usize) {
+        let entry = self.entries.get_mut(at).filter(|entry| entry.confirmed);
+        if let Some(progress) = entry.and_then(|entry| entry.progress.as_mut()) {
+            progress.close();
+        }
+    }
+
+    /// The connection is over: packets that look like its own belong to another one from now on.
+    fn forget(&mut self, at: usize) {
+        let Some(entry) = self.entries.get(at) else {
             return;
         };
-        entry.confirmed = true;
-        let (original, reply) = (entry.original, entry.reply);
-        self.index.insert(original, (at, Direction::Original));
-        self.index.insert(reply, (at, Direction::Reply));
+        for tuple in [entry.original, entry.reply] {
+            if self.index.get(&tuple).is_some_and(|(held, _)| *held == at) {
+                self.index.remove(&tuple);
+            }
+        }
+    }
+}
+
+const fn tracking(at: usize, direction: Direction, replied: bool) -> Tracking {
+    let state = match direction {
+        Direction::Original if !replied => State::New,
+        _ => State::Established,
+    };
+    Tracking {
+        state,
+        entry: Some((at, direction)),
+    }
+}
+
+/// Whether an ICMP message of that type opens a connection: the queries.
+const fn opens(kind: u8, v4: bool) -> bool {
+    if v4 {
+        matches!(kind, 8 | 13 | 15 | 17)
+    } else {
+        kind == 128
     }
 }
 
