@@ -4,6 +4,7 @@
 //! `shell` and the parsers turn text into rules (`read`), `simulate` sends packets through them, `judge` runs a list
 //! of probes and says what each came to.
 
+mod entry;
 mod iptables;
 mod judge;
 mod model;
@@ -15,6 +16,10 @@ mod simulate;
 mod slip;
 mod topology;
 
+pub use entry::{
+    Address, Changed, Entry, EntryFlag, EntryLine, Event, Extra, Field, Nat, PrintedTuple,
+    Translation, entries,
+};
 pub use judge::{
     Behaviour, Door, Host, Probe, ProbeResult, Proof, ReturnRule, Scene, Shadowed, Standing,
     Traffic, Trial, WhyUseless, behaviour, judge, return_rules, shadowed,
