@@ -17,8 +17,8 @@ mod slip;
 mod topology;
 
 pub use entry::{
-    Address, Changed, Entry, EntryFlag, EntryLine, Event, Extra, Field, Nat, PrintedTuple,
-    Translation, entries,
+    Address, Changed, Entry, EntryFlag, EntryLine, Event, Explanation, Extra, Facing, Field, Nat,
+    PrintedTuple, Topic, Translation, entries,
 };
 pub use judge::{
     Behaviour, Door, Host, Probe, ProbeResult, Proof, ReturnRule, Scene, Shadowed, Standing,

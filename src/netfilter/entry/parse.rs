@@ -199,7 +199,7 @@ fn address(word: Word<'_>, slips: &mut Vec<Slip>) -> Option<Address> {
     if value.is_none() {
         let what = match word.text {
             "" => "expected an address".to_owned(),
-            text => format!("'{text}' is no address"),
+            text => format!("expected an address, found '{text}'"),
         };
         note(slips, Slip::refused(word.span, what));
     }

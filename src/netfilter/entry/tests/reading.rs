@@ -1,6 +1,6 @@
 //! What is found in pasted text, what is refused and where, and what the tuples say of NAT.
 
-use super::{Entry, EntryLine, entries};
+use crate::netfilter::{Entry, EntryLine, entries};
 use crate::source::Source;
 
 const TCP: &str = "tcp 6 299 ESTABLISHED src=10.0.0.1 dst=8.8.8.8 sport=1 dport=2 \
@@ -167,7 +167,12 @@ fn what_no_kernel_prints_is_refused_with_its_place_and_mend() {
             "",
         ),
         ("sport=1 ", "", "1:105 the original tuple has no sport=", ""),
-        ("dst=9.9.9.9", "dst=9.9.9", "1:80 '9.9.9' is no address", ""),
+        (
+            "dst=9.9.9.9",
+            "dst=9.9.9",
+            "1:80 expected an address, found '9.9.9'",
+            "",
+        ),
         ("dst=9.9.9.9", "dst=", "1:80 expected an address", ""),
         (
             "dst=9.9.9.9",
