@@ -10,6 +10,7 @@ Examples:
   conntutor grade answers/ --format jsonl  a class, one grade a line
   conntutor rules firewall.sh              what these rules do to packets, and why
   conntutor check                          does the rubric keep its own promises?
+  conntutor entries                        what the question's conntrack entries say
 
 Exit codes:
   0  done
@@ -56,6 +57,8 @@ pub(super) enum Command {
     Evaluate(EvaluateArgs),
     /// Show what firewall rules do to packets, rule by rule
     Rules(RulesArgs),
+    /// Explain conntrack entries: who began, NAT, state, flags, time
+    Entries(EntriesArgs),
     /// Print a question, or its rubric
     Show(ShowArgs),
     /// Print a completion script for a shell
@@ -303,6 +306,43 @@ pub(super) struct RulesArgs {
 
     #[command(flatten)]
     pub(super) paper: PaperArgs,
+}
+
+const ENTRIES: &str = "\
+Reads what conntrack -L and -E print (also with -o extended,id,timestamp), /proc/net/nf_conntrack, and all that
+pasted: prompts, lines cut in two, code in Markdown. Below each entry its two tuples stand side by side; a field
+of the reply tuple that NAT made another one has the sign ≠ before it.
+
+Without FILE standard input is read; where nothing is piped into it, the entries of the shipped question.
+A line that no kernel prints is reported on standard error and the others are explained; the exit code is 2 then.
+
+Examples:
+  conntutor entries
+  conntutor entries answer.md
+  conntrack -L -p udp | conntutor entries
+  conntutor entries /proc/net/nf_conntrack --format jsonl";
+
+#[derive(Debug, Args)]
+#[command(after_help = ENTRIES)]
+pub(super) struct EntriesArgs {
+    /// Text with entries, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// How entries are explained
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: EntriesFormat,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum EntriesFormat {
+    /// For people
+    #[default]
+    Text,
+    /// An array of objects
+    Json,
+    /// One object a line
+    Jsonl,
 }
 
 const SHOW: &str = "\

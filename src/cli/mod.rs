@@ -9,6 +9,7 @@ mod batch;
 mod check;
 mod completions;
 mod drafts;
+mod entries;
 mod evaluate;
 mod failure;
 mod grade;

@@ -22,7 +22,7 @@ pub(super) fn run(args: &RulesArgs, terminal: Terminal) -> Result<Ending> {
     let mut gateway = rubric
         .network
         .ok_or_else(|| anyhow!("the rubric has no 'network' on which rules could be tried"))?;
-    let source = load::text(input(args)?, Box::new(io::stdin().lock()))?;
+    let source = load::document(input(args)?, Box::new(io::stdin().lock()))?;
     let reading = netfilter::file(&source);
     if reading.commands == 0 && reading.slips.is_empty() {
         bail!(

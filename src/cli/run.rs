@@ -2,7 +2,7 @@
 
 use super::args::{Cli, Command};
 use super::terminal::Terminal;
-use super::{check, completions, evaluate, failure, grade, man, practice, rules, show};
+use super::{check, completions, entries, evaluate, failure, grade, man, practice, rules, show};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -50,6 +50,7 @@ fn run(cli: Cli) -> anyhow::Result<Ending> {
         Command::Check(args) => check::run(&args, terminal),
         Command::Evaluate(args) => evaluate::run(&args, terminal),
         Command::Rules(args) => rules::run(&args, terminal),
+        Command::Entries(args) => entries::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

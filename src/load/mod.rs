@@ -5,6 +5,7 @@
 )]
 
 mod answers;
+mod document;
 mod folder;
 mod input_error;
 mod json;
@@ -19,17 +20,16 @@ mod progress;
 mod record;
 mod shipped;
 mod table;
-mod text;
 mod values;
 
 pub use answers::{Answers, STDIN, StdinReader};
+pub use document::document;
 pub use input_error::InputError;
 pub use marked::{Judgement, Marked, marked};
 pub use pairs::papers_in;
 pub use paper::{LoadError, Places, pair, paper, question};
 pub use progress::total_bytes;
 pub use shipped::{shipped_question, shipped_rubric};
-pub use text::text;
 
 /// An answer, or why there is none.
 pub type Entry = Result<crate::answer::Submission, InputError>;

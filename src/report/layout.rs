@@ -77,6 +77,12 @@ fn push_line(out: &mut String, indent: &str, line: &mut String) {
     }
 }
 
+/// The text behind its lead, further lines below its start.
+pub(super) fn hanging(lead: &str, text: &str, width: usize) -> String {
+    let indent = " ".repeat(lead.width());
+    format!("{lead}{}\n", wrapped(text, &indent, width).trim())
+}
+
 /// The text with blanks behind it up to `width` columns.
 pub(super) fn left(text: &str, width: usize) -> String {
     let blanks = width.saturating_sub(text.width());

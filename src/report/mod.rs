@@ -1,6 +1,8 @@
-//! Grades, findings and agreement as text or JSON: one file a format, each returns a `String`, none prints.
+//! Grades, findings, agreement and conntrack entries as text or JSON: one file a format, each returns a `String`, none prints.
 
 mod class;
+mod entries_json;
+mod entries_text;
 mod evaluate_json;
 mod evaluate_text;
 mod explain_json;
@@ -20,6 +22,8 @@ mod rules_text;
 mod style;
 
 pub use class::Class;
+pub use entries_json::{entry_json, entry_jsonl};
+pub use entries_text::entry_text;
 pub use evaluate_json::evaluate_json;
 pub use evaluate_text::{Evaluation, evaluate_text};
 pub use findings_json::findings_json;

@@ -1,6 +1,6 @@
 //! The question as a learner sees it, and the rubric as an instructor does.
 
-use super::layout::{left, one_line, right, widest, wrapped};
+use super::layout::{hanging, left, one_line, right, widest};
 use super::style::{Style, Tone};
 use crate::question::{Part, Question};
 use crate::rubric::{Criterion, Rubric};
@@ -58,7 +58,7 @@ pub fn rubric_text(question: &Question, rubric: &Rubric, style: Style) -> String
                 right(&format!("{points:.1}"), 5),
                 one_line(&criterion.part)
             );
-            out.push_str(&hanging(&lead, &criterion.covers, style));
+            out.push_str(&hanging(&lead, &criterion.covers, style.width));
         }
     }
     if !rubric.mistakes.is_empty() {
@@ -66,13 +66,7 @@ pub fn rubric_text(question: &Question, rubric: &Rubric, style: Style) -> String
     }
     for mistake in &rubric.mistakes {
         let lead = format!("  {}  ", left(&one_line(&mistake.id), names));
-        out.push_str(&hanging(&lead, &mistake.covers, style));
+        out.push_str(&hanging(&lead, &mistake.covers, style.width));
     }
     out
-}
-
-/// The text behind its lead, further lines below its start.
-fn hanging(lead: &str, text: &str, style: Style) -> String {
-    let indent = " ".repeat(widest(std::iter::once(lead)));
-    format!("{lead}{}\n", wrapped(text, &indent, style.width).trim())
 }

@@ -74,6 +74,10 @@ fn commands_print_what_they_promise() {
             "show --rubric --json",
             &["\"id\": \"state-new\"", "\"points\": 3.0"],
         ),
+        row(
+            "entries --help",
+            &["conntrack -L -p udp | conntutor entries"],
+        ),
         row("completions bash", &["_conntutor()"]),
         row("completions zsh", &["#compdef conntutor"]),
         row("man", &[".TH conntutor 1"]),

@@ -250,7 +250,7 @@ fn each_shell_gets_a_script_that_knows_the_commands() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let done = run_in(folder.path(), &format!("completions {shell}"));
         assert_eq!((done.code, done.err.as_str()), (0, ""), "{shell}");
-        for word in ["grade", "evaluate", "fail-under", "practice"] {
+        for word in ["grade", "evaluate", "fail-under", "practice", "entries"] {
             assert!(done.out.contains(word), "{shell}: no {word}");
         }
     }
@@ -263,6 +263,8 @@ fn no_command_minds_a_reader_that_is_gone() {
         "show",
         "show --json",
         "show --rubric",
+        "entries question.md",
+        "entries question.md --format json",
         "check --format json",
         "completions zsh",
         "man",

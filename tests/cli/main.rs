@@ -9,6 +9,7 @@
 
 mod commands;
 mod contract;
+mod entries;
 mod explain;
 mod files;
 mod grades;
