@@ -138,7 +138,7 @@ impl<'a> JsonEntry<'a> {
             changed: both.map_or(vec![], |both| changed(&both)),
             seen_reply: entry.seen_reply(),
             next: entry.next_states().map(JsonNext::new),
-            oddities: told.odd,
+            oddities: told.odd().map(str::to_owned).collect(),
             fields: extras
                 .map(|extra| (extra.name.as_str(), extra.value.as_str()))
                 .collect(),

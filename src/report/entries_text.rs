@@ -1,8 +1,8 @@
 //! A conntrack entry for people: its two tuples side by side, what differs marked, then what it means.
 
-use super::layout::{hanging, left, one_line, widest};
+use super::layout::{hanging, left, widest};
 use super::style::{Style, Tone};
-use crate::netfilter::{Entry, EntryLine, Facing};
+use crate::netfilter::{EntryLine, Facing, Topic};
 use crate::source::Source;
 use std::fmt::Write;
 
@@ -18,30 +18,18 @@ pub fn entry_text(source: &Source, line: &EntryLine, number: usize, style: Style
     let at = source.position(line.span.start).line;
     let mut out = format!(
         "{} {}\n",
-        style.paint(
-            Tone::Strong,
-            &format!("{number}. {}", heading(source, entry))
-        ),
+        style.paint(Tone::Strong, &format!("{number}. {entry}")),
         style.paint(Tone::Dim, &format!("(line {at})"))
     );
     out.push_str(&tuples(&told.fields, style));
     for (topic, words) in &told.said {
-        out.push_str(&sentence(topic.label(), words, Tone::Dim, style));
-    }
-    for words in &told.odd {
-        out.push_str(&sentence("odd", words, Tone::Warn, style));
+        let tone = match topic {
+            Topic::Odd => Tone::Warn,
+            _ => Tone::Dim,
+        };
+        out.push_str(&sentence(topic.label(), words, tone, style));
     }
     out
-}
-
-/// Protocol, state, seconds and flags, as the line has them.
-fn heading(source: &Source, entry: &Entry) -> String {
-    let mut words = vec![source.slice(entry.protocol.span).to_owned()];
-    words.extend(entry.state.map(|state| state.value.to_owned()));
-    words.extend(entry.timeout.map(|left| format!("{} s", left.value)));
-    let flags = entry.flags.iter();
-    words.extend(flags.map(|flag| format!("[{}]", flag.value.name())));
-    one_line(&words.join(" "))
 }
 
 fn sentence(label: &str, words: &str, tone: Tone, style: Style) -> String {

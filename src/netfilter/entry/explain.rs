@@ -30,6 +30,8 @@ pub enum Topic {
     Counted,
     /// Helper, zone, mark.
     Other,
+    /// What a kernel does not print, or what cannot work as it looks.
+    Odd,
 }
 
 /// An entry explained.
@@ -39,8 +41,6 @@ pub struct Explanation {
     pub fields: Vec<Facing>,
     /// A sentence each, without a full stop, in the order in which one reads an entry.
     pub said: Vec<(Topic, String)>,
-    /// What a kernel does not print, or what cannot work as it looks.
-    pub odd: Vec<String>,
 }
 
 impl Topic {
@@ -57,6 +57,7 @@ impl Topic {
             Self::Flags => "flags",
             Self::Counted => "counted",
             Self::Other => "other",
+            Self::Odd => "odd",
         }
     }
 }
@@ -66,8 +67,13 @@ impl Explanation {
     pub fn text(&self) -> String {
         let said = self.said.iter();
         let said = said.map(|(topic, words)| format!("{}: {words}.", topic.label()));
-        let odd = self.odd.iter().map(|words| format!("odd: {words}."));
-        said.chain(odd).collect::<Vec<_>>().join(" ")
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What is odd.
+    pub fn odd(&self) -> impl Iterator<Item = &str> {
+        let odd = self.said.iter().filter(|(topic, _)| *topic == Topic::Odd);
+        odd.map(|(_, words)| words.as_str())
     }
 }
 
@@ -91,13 +97,13 @@ impl Entry {
             (Topic::Counted, counted(self)),
             (Topic::Other, other(self)),
         ];
+        let said = said
+            .into_iter()
+            .filter_map(|(topic, words)| Some((topic, words?)));
+        let odd = odd::oddities(self).into_iter();
         Explanation {
             fields: facing(self),
-            said: said
-                .into_iter()
-                .filter_map(|(topic, words)| Some((topic, words?)))
-                .collect(),
-            odd: odd::oddities(self),
+            said: said.chain(odd.map(|words| (Topic::Odd, words))).collect(),
         }
     }
 

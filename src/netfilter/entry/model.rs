@@ -2,6 +2,7 @@
 
 use crate::netfilter::model::{Family, Tuple};
 use crate::source::Span;
+use std::fmt;
 use std::net::IpAddr;
 
 /// A value and where it stands.
@@ -150,6 +151,23 @@ impl Entry {
     pub fn extra(&self, name: &str) -> Option<&str> {
         let named = self.extras.iter().find(|extra| extra.name == name);
         named.map(|extra| extra.value.as_str())
+    }
+}
+
+impl fmt::Display for Entry {
+    /// Protocol, state, seconds left and flags: the head of a report.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.protocol.value)?;
+        if let Some(state) = self.state {
+            write!(f, " {}", state.value)?;
+        }
+        if let Some(left) = self.timeout {
+            write!(f, " {} s", left.value)?;
+        }
+        for flag in &self.flags {
+            write!(f, " [{}]", flag.value.name())?;
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is found in pasted text, what is refused and where, and what the tuples say of NAT.
 
-use crate::netfilter::{Entry, EntryLine, entries};
+use super::entry;
+use crate::netfilter::{EntryLine, entries};
 use crate::source::Source;
 
 const TCP: &str = "tcp 6 299 ESTABLISHED src=10.0.0.1 dst=8.8.8.8 sport=1 dport=2 \
@@ -229,12 +230,6 @@ fn what_vendors_add_and_what_is_odd_is_no_slip() {
     ] {
         assert_eq!(outline(&format!("{TCP} {tail}")), "tcp", "{tail}");
     }
-}
-
-fn entry(text: &str) -> Entry {
-    let found = read(text);
-    let first = found.into_iter().find_map(|line| line.entry);
-    first.unwrap_or_else(|| panic!("no entry: {text}"))
 }
 
 #[test]
