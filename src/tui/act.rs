@@ -1,8 +1,9 @@
 //! What the screen does when it is asked to: commands become actions of the session, or move what is seen.
 
-use super::app::{App, Focus, Panes, REDRAW, Reaction, Saving};
+use super::app::{App, Focus, Overlay, Panes, REDRAW, Reaction, Saving};
 use super::bindings::name_of;
 use super::editor::LIMIT;
+use super::entries;
 use super::keys::{Chord, Command, Edit, Motion};
 use super::pane::Pane;
 use crate::tutor::{Action, Cleaned, Effect, View};
@@ -11,14 +12,17 @@ use crossterm::event::{KeyCode, KeyEvent};
 impl App {
     /// Does what a key asks for.
     pub(super) fn obey(&mut self, wanted: Command, chord: Chord) -> Reaction {
-        if self.help && !matches!(wanted, Command::Move(_)) {
-            self.help = false;
-            if matches!(wanted, Command::Help | Command::Back) {
+        if let Some(overlay) = self.overlay
+            && !matches!(wanted, Command::Move(_))
+        {
+            self.overlay = None;
+            if wanted == overlay.command() || wanted == Command::Back {
                 return REDRAW;
             }
         }
         match wanted {
-            Command::Help => self.help = true,
+            Command::Help => self.overlay = Some(Overlay::Help),
+            Command::Entries => self.explain_entries(),
             Command::Focus => self.focus = self.focus.other(),
             Command::PreviousPart => return self.turn(Action::Previous, "This is the first part."),
             Command::NextPart => return self.next_part(),
@@ -127,11 +131,20 @@ impl App {
         REDRAW
     }
 
+    fn explain_entries(&mut self) {
+        if !entries::has_any(&self.session) {
+            return self.say("This part shows no conntrack entries.");
+        }
+        self.panes.entries = Pane::default();
+        self.overlay = Some(Overlay::Entries);
+    }
+
     /// Moves what has the keys.
     pub(super) fn go(&mut self, motion: Motion) {
         let panes = &mut self.panes;
         let pane = match (self.session.view(), self.focus) {
-            _ if self.help => &mut panes.help,
+            _ if self.overlay == Some(Overlay::Help) => &mut panes.help,
+            _ if self.overlay == Some(Overlay::Entries) => &mut panes.entries,
             (View::Summary(_), _) => &mut panes.whole,
             (View::Answer, Focus::Second) => &mut panes.question,
             (View::Feedback(_), Focus::Second) => &mut panes.answer,
@@ -217,6 +230,16 @@ impl App {
     fn written(&mut self) -> Reaction {
         let text = self.editors[self.session.current()].text();
         self.act(Action::Write(text))
+    }
+}
+
+impl Overlay {
+    /// What opens and closes it.
+    const fn command(self) -> Command {
+        match self {
+            Self::Help => Command::Help,
+            Self::Entries => Command::Entries,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub struct App {
     pub(super) panes: Panes,
     /// Index of the chosen feedback item.
     pub(super) chosen: usize,
-    pub(super) help: bool,
+    pub(super) overlay: Option<Overlay>,
     pub(super) notice: Option<Notice>,
     pub(super) saving: Saving,
     pub(super) theme: Theme,
@@ -47,7 +47,16 @@ pub(super) struct Panes {
     pub(super) list: Pane,
     pub(super) answer: Pane,
     pub(super) whole: Pane,
+    pub(super) entries: Pane,
     pub(super) help: Pane,
+}
+
+/// What is shown over a view until it is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Overlay {
+    Help,
+    /// The conntrack entries of the part, explained.
+    Entries,
 }
 
 /// A message above the footer.
@@ -98,7 +107,7 @@ impl App {
             focus: Focus::First,
             panes: Panes::default(),
             chosen: 0,
-            help: false,
+            overlay: None,
             notice,
             saving: Saving::Untouched,
             theme: Theme::new(options.color, options.ascii),
@@ -199,12 +208,14 @@ impl App {
 
     /// Whether characters go into the answer.
     pub(super) fn writes(&self) -> bool {
-        !self.help && matches!(self.session.view(), View::Answer) && self.focus == Focus::First
+        self.overlay.is_none()
+            && matches!(self.session.view(), View::Answer)
+            && self.focus == Focus::First
     }
 
     fn places(&self) -> &'static [Place] {
         match self.session.view() {
-            _ if self.help => &[Place::Reading, Place::Any],
+            _ if self.overlay == Some(Overlay::Help) => &[Place::Reading, Place::Any],
             View::Answer if self.focus == Focus::First => &[Place::Editor, Place::Any],
             View::Feedback(_) => &[Place::Feedback, Place::Reading, Place::Any],
             View::Answer | View::Summary(_) => &[Place::Reading, Place::Any],
@@ -217,7 +228,7 @@ impl App {
             View::Answer => name_of(Command::Focus),
             View::Feedback(_) | View::Summary(_) => name_of(Command::Back),
         };
-        self.say(if typed && !self.help {
+        self.say(if typed && self.overlay.is_none() {
             format!("To write, go back to your answer with {back}. {help} lists all keys.")
         } else {
             format!("{} does nothing here. {help} lists all keys.", chord.name())
@@ -242,8 +253,8 @@ impl App {
     fn wheel(&mut self, down: bool) -> Reaction {
         let motion = if down { Motion::Down } else { Motion::Up };
         for _ in 0..3 {
-            match (self.session.view(), self.help) {
-                (View::Answer, false) => self.panes.question.scroll(motion),
+            match (self.session.view(), self.overlay) {
+                (View::Answer, None) => self.panes.question.scroll(motion),
                 _ => self.go(motion),
             }
         }

@@ -144,6 +144,12 @@ pub(super) const BINDINGS: &[Binding] = &[
         "one more hint for the chosen item",
     ),
     bind(
+        Feedback,
+        &[ch('c'), f(7)],
+        Command::Entries,
+        "the conntrack entries of this part explained, where it shows some",
+    ),
+    bind(
         Editor,
         &[ctrl_key(KeyCode::Up)],
         Command::Peek(Motion::Up),

@@ -15,6 +15,7 @@ pub(super) enum Command {
     Interrupt,
     Back,
     Hint,
+    Entries,
     Part,
     Move(Motion),
     Peek(Motion),

@@ -11,6 +11,7 @@ mod app;
 mod bindings;
 mod draw;
 mod editor;
+mod entries;
 mod flow;
 mod input;
 mod keeper;

@@ -3,6 +3,7 @@
 //! Made for screen readers and for terminals that can do nothing but print. Whatever is written is
 //! saved line by line; the end of the input ends the session in good order.
 
+use super::entries;
 use super::options::{Ending, Error, Outcome, Store};
 use super::plain_text;
 use crate::source::printable;
@@ -97,6 +98,7 @@ impl Plain<'_> {
             }
             "9" | "quit" | "q" => return self.leave(warned),
             "0" => return self.hint(),
+            "c" => self.explain_entries()?,
             "u" if self.before.is_some() => self.bring_back()?,
             sentence if sentence.contains(' ') => return self.write_from(sentence),
             other => {
@@ -196,6 +198,17 @@ impl Plain<'_> {
             Some(_) => self.say("All hints for this item are open.")?,
         }
         Ok(None)
+    }
+
+    fn explain_entries(&mut self) -> io::Result<()> {
+        let text = match self.session.view() {
+            View::Feedback(_) if entries::has_any(&self.session) => entries::text(&self.session),
+            View::Feedback(_) => "This part shows no conntrack entries.".to_owned(),
+            View::Answer | View::Summary(_) => {
+                "Entries are explained after feedback: 3 submits this part.".to_owned()
+            }
+        };
+        self.say(&text)
     }
 
     fn turn(&mut self, action: Action, none: &str) -> io::Result<()> {

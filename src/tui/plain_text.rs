@@ -1,5 +1,6 @@
 //! What plain mode says, as text: made to be read aloud, so words stand where the screen has signs.
 
+use super::entries;
 use crate::tutor::{Item, Mark, Quote, Session, Summary, View};
 
 /// The choices.
@@ -32,7 +33,8 @@ Everything is kept as you write it. The end of the input, Ctrl-D, leaves as 9 do
 7 read your answer
 8 the whole grade
 9 quit
-0 one more hint, after feedback";
+0 one more hint, after feedback
+c the conntrack entries of the part explained, after feedback";
 
 /// What is said first.
 pub(super) fn opening(session: &Session) -> String {
@@ -105,6 +107,9 @@ pub(super) fn feedback(session: &Session) -> String {
         text.push_str(&entry(item, Some(feedback.part)));
     }
     text.push_str("\n0 opens one more hint, 1 writes more, 4 goes to the next part.");
+    if entries::has_any(session) {
+        text.push_str("\nc explains the conntrack entries of this part.");
+    }
     text
 }
 

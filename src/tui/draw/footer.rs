@@ -2,6 +2,7 @@
 
 use super::super::app::{App, Focus};
 use super::super::bindings::name_of;
+use super::super::entries;
 use super::super::keys::{Command, Edit};
 use crate::tutor::View;
 use ratatui::Frame;
@@ -35,7 +36,7 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
     let whole = named(Command::Whole, "whole grade");
     let back = named(Command::Back, "back to writing");
     match app.session.view() {
-        _ if app.help => vec![
+        _ if app.overlay.is_some() => vec![
             named(Command::Back, "close"),
             ("Up/Down".into(), "scroll"),
             quit,
@@ -49,15 +50,15 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
             let submit = named(Command::Submit, "submit");
             vec![help, submit, other, next, quit, previous, whole, undo]
         }
-        View::Feedback(_) => vec![
-            help,
-            ("Up/Down".into(), "choose"),
-            named(Command::Hint, "hint"),
-            back,
-            next,
-            whole,
-            quit,
-        ],
+        View::Feedback(_) => {
+            let choose = ("Up/Down".into(), "choose");
+            let mut keys = vec![help, choose, named(Command::Hint, "hint")];
+            if entries::has_any(&app.session) {
+                keys.push(named(Command::Entries, "entries explained"));
+            }
+            keys.extend([back, next, whole, quit]);
+            keys
+        }
         View::Summary(_) => vec![
             help,
             back,

@@ -1,6 +1,7 @@
 //! Draws the practice screen from its state: header, the view, a message, the keys.
 
 mod answer;
+mod entries;
 mod feedback;
 mod footer;
 mod header;
@@ -10,7 +11,7 @@ mod place;
 mod sheet;
 mod whole;
 
-use super::app::App;
+use super::app::{App, Overlay};
 use super::flow::Flow;
 use crate::tutor::View;
 use ratatui::Frame;
@@ -40,7 +41,8 @@ impl App {
         .areas(area);
         header::draw(self, frame, top);
         match self.session.view() {
-            _ if self.help => help::draw(self, frame, body),
+            _ if self.overlay == Some(Overlay::Help) => help::draw(self, frame, body),
+            _ if self.overlay == Some(Overlay::Entries) => entries::draw(self, frame, body),
             View::Answer => answer::draw(self, frame, body),
             View::Feedback(_) => feedback::draw(self, frame, body),
             View::Summary(_) => whole::draw(self, frame, body),

@@ -44,6 +44,29 @@ fn a_whole_session_reads_well_and_holds_no_escape() {
 }
 
 #[test]
+fn entries_of_the_part_are_explained_after_feedback() {
+    for (input, said) in [
+        ("4\nc\n9\n", "Entries are explained after feedback"),
+        ("3\nc\n9\n", "This part shows no conntrack entries."),
+        (
+            "4\n3\n9\n",
+            "c explains the conntrack entries of this part.",
+        ),
+        (
+            "4\n3\nc\n9\n",
+            "Entry 2: tcp SYN_SENT 5 s\nsrc 192.168.1.15, changed: dst of the reply is 203.0.113.50.\n",
+        ),
+        (
+            "4\n3\nc\n9\n",
+            "timeout: 25 of 120 s left: the last accepted packet was 95 s ago.\n",
+        ),
+    ] {
+        let (transcript, _, _) = talk(fixture::session(), input.as_bytes(), false);
+        assert!(transcript.contains(said), "{input:?}: {transcript}");
+    }
+}
+
+#[test]
 fn the_end_of_the_input_keeps_what_was_written() {
     for (input, text) in [
         ("1\nhalf", "half"),

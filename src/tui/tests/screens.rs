@@ -50,6 +50,13 @@ fn feedback() {
 }
 
 #[test]
+fn entries() {
+    pictures("entries", |screen| {
+        screen.press("F3 F5 c");
+    });
+}
+
+#[test]
 fn whole() {
     pictures("whole", |screen| {
         screen.paste(ANSWER);
@@ -61,7 +68,7 @@ fn whole() {
 fn without_colour_no_cell_has_one() {
     let mut screen = Screen::of(fixture::session(), Options::default(), 80, 24);
     screen.paste(ANSWER);
-    for keys in ["F1", "Esc", "F5", "Tab", "F6", "F9"] {
+    for keys in ["F1", "Esc", "F3", "F5", "c", "Esc", "Tab", "F6", "F9"] {
         screen.press(keys);
         let picture = screen.picture();
         assert!(
@@ -79,7 +86,9 @@ fn with_ascii_only_the_screen_draws_no_other_character() {
     };
     for (width, height) in SIZES {
         let mut screen = Screen::of(fixture::session(), options.clone(), width, height);
-        for keys in ["Tab", "Tab", "F3", "F1", "Esc", "F5", "F6"] {
+        for keys in [
+            "Tab", "Tab", "F3", "F1", "Esc", "F5", "c", "End", "Esc", "F6",
+        ] {
             screen.press(keys);
             let text = screen.text();
             let ours = text.replace(['’', '—', '•'], "");

@@ -2,7 +2,7 @@
 
 use super::harness::Screen;
 
-const VIEWS: [&str; 6] = ["", "Tab", "F1", "F5", "F5 Down Tab", "F6"];
+const VIEWS: [&str; 7] = ["", "Tab", "F1", "F5", "F5 Down Tab", "F5 c PgDn", "F6"];
 
 fn sweep(width: u16, height: u16) {
     let mut screen = Screen::new(width, height);
