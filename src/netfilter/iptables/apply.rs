@@ -5,6 +5,7 @@ use super::resolve::jump;
 use super::table;
 use crate::netfilter::model::{Chain, ChainKey, Policy, Rule, Ruleset, Target};
 use crate::source::Span;
+use std::collections::HashSet;
 
 /// Why the tool would refuse a command that reads well.
 #[derive(Debug)]
@@ -20,8 +21,7 @@ pub(super) struct Refusal {
 /// Applies a command. `strict`: as the tool does, which may refuse; otherwise what is missing is made.
 pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Option<Refusal> {
     let Some((name, span)) = command.chain.clone() else {
-        whole_table(rules, command);
-        return None;
+        return whole_table(rules, command);
     };
     let key = table::key(command.family, &command.table.0, &name);
     let refusal = |what: String, mend: Option<&str>| {
@@ -54,6 +54,10 @@ pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Opt
             rename(rules, &key, new);
             None
         }
+        Verb::DeleteChain if is_busy(rules, &key) => {
+            let (what, mend) = busy(&name);
+            refusal(what, Some(mend))
+        }
         Verb::DeleteChain => {
             rules.drop_chain(&key);
             None
@@ -67,6 +71,29 @@ pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Opt
             change(chain, command, strict).and_then(|what| refusal(what, None))
         }
     }
+}
+
+fn busy(name: &str) -> (String, &'static str) {
+    let what = format!("chain '{name}' holds rules or is jumped to");
+    (what, "empty it first, and take the jumps to it away")
+}
+
+/// Whether a chain holds rules or is gone to by any: the kernel does not delete it.
+fn is_busy(rules: &Ruleset, key: &ChainKey) -> bool {
+    let held = rules.chain(key);
+    held.is_some_and(|chain| !chain.rules.is_empty()) || gone_to(rules).contains(key)
+}
+
+/// The chains to which rules go.
+fn gone_to(rules: &Ruleset) -> HashSet<&ChainKey> {
+    let all = rules.chains().iter().flat_map(|chain| &chain.rules);
+    let targets = all.flat_map(|rule| &rule.targets);
+    targets
+        .filter_map(|target| match target {
+            Target::Jump(to) | Target::Goto(to) => Some(to),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A jump to a chain as typed.
@@ -152,24 +179,28 @@ fn same(a: &Rule, b: &Rule) -> bool {
         && a.matches.iter().all(|test| b.matches.contains(test))
 }
 
-fn whole_table(rules: &mut Ruleset, command: &Command) {
+fn whole_table(rules: &mut Ruleset, command: &Command) -> Option<Refusal> {
     let mine =
         |chain: &Chain| chain.key.table == command.table.0 && chain.key.family == command.family;
+    let own = |chain: &&Chain| mine(chain) && chain.base.is_none();
     match command.verb {
         Verb::Flush => rules
             .chains_mut()
             .filter(|chain| mine(chain))
             .for_each(|chain| chain.rules.clear()),
-        Verb::DeleteChain
-            if rules
-                .chains()
-                .iter()
-                .any(|chain| mine(chain) && chain.base.is_none()) =>
-        {
-            rules.remove(|chain| mine(chain) && chain.base.is_none());
+        Verb::DeleteChain => {
+            let gone_to = gone_to(rules);
+            let busy_one = |chain: &&Chain| !chain.rules.is_empty() || gone_to.contains(&chain.key);
+            if let Some(chain) = rules.chains().iter().filter(own).find(busy_one) {
+                let (what, mend) = busy(&chain.key.name);
+                let (span, mend) = (command.span, Some(mend.to_owned()));
+                return Some(Refusal { span, what, mend });
+            }
+            rules.remove(|chain| own(&chain));
         }
         _ => {}
     }
+    None
 }
 
 fn rename(rules: &mut Ruleset, key: &ChainKey, new: &str) {

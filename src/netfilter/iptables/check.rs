@@ -84,6 +84,15 @@ impl Parser<'_> {
                 Some("say -p tcp or -p udp"),
             );
         }
+        let excluded = |found: &Match| found.negated && matches!(found.test, Test::Protocol(_));
+        let portable = matches!(protocol, Some(1 | 6 | 17 | 33 | 58 | 132));
+        if self.translates_ports() && !portable && !self.matches.iter().any(excluded) {
+            self.refuse(
+                span,
+                "a translation of ports needs -p tcp or -p udp",
+                Some("say -p tcp or -p udp"),
+            );
+        }
         let rejects = self
             .target
             .as_ref()

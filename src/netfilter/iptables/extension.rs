@@ -122,6 +122,10 @@ impl Parser<'_> {
                 }
             }
             "ctdir" => {
+                if negated {
+                    let what = "'!' does not go with --ctdir";
+                    self.refuse(value.span, what, Some("name the other direction"));
+                }
                 let upper = value.text.to_uppercase();
                 let direction = keyword(&upper, &["ORIGINAL", "REPLY"], "direction");
                 match self.settle(value.span, direction) {
@@ -135,7 +139,7 @@ impl Parser<'_> {
                 let number =
                     number.ok_or_else(|| Ill::new(format!("unknown protocol '{}'", value.text)));
                 if let Some(number) = self.settle(value.span, number) {
-                    self.test(negated, Test::Protocol(vec![number]));
+                    self.test(negated, Test::ConnProtocol(number));
                 }
             }
             "ctexpire" => self.test(

@@ -11,7 +11,7 @@ use crate::source::Span;
 const MOST: usize = 1_000;
 
 /// Reads such a file line by line. A table counts when its `COMMIT` is reached; as typed only when the tool refuses
-/// none of its lines (netfilter-facts, command line).
+/// no line so far (netfilter-facts, command line).
 #[derive(Debug, Default)]
 pub(in crate::netfilter) struct SaveReader {
     /// The open table and where it was opened.
@@ -22,6 +22,8 @@ pub(in crate::netfilter) struct SaveReader {
     strict: bool,
     /// Whether `-h` has ended the run.
     stopped: bool,
+    /// Whether a line was refused: the tool loads nothing from there on, but keeps what it has committed before.
+    refused: bool,
 }
 
 impl SaveReader {
@@ -83,6 +85,7 @@ impl SaveReader {
         if text.starts_with('*') {
             self.open(text, span, desk);
         } else if self.table.is_none() {
+            self.refused = true;
             desk.slips.push(
                 Slip::refused(span, "a line outside any table").mend("open one first: *filter"),
             );
@@ -114,6 +117,7 @@ impl SaveReader {
     fn open(&mut self, text: &str, span: Span, desk: &mut Desk) {
         self.tables += 1;
         if let Some((name, before)) = self.table.take() {
+            self.refused = true;
             desk.slips
                 .push(Slip::refused(before, format!("table {name} has no COMMIT")));
             self.staged = Desk::default();
@@ -216,7 +220,7 @@ impl SaveReader {
         let name = self.name();
         self.table = None;
         let mut staged = std::mem::take(&mut self.staged);
-        let refused = staged.slips.iter().any(|slip| slip.refused);
+        self.refused |= staged.slips.iter().any(|slip| slip.refused);
         if self.tables > MOST {
             let slip = Slip::refused(
                 Span::default(),
@@ -227,7 +231,7 @@ impl SaveReader {
         }
         desk.commands += staged.commands.max(1);
         desk.slips.append(&mut staged.slips);
-        if !refused {
+        if !self.refused {
             exchange(&mut desk.typed, family, &name, &staged.typed);
         }
         exchange(&mut desk.meant, family, &name, &staged.meant);

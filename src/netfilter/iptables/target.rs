@@ -4,7 +4,7 @@ use super::options::{self, Opt};
 use super::parser::Parser;
 use super::value::{Ill, Value, masked, number};
 use super::{address, port};
-use crate::netfilter::model::{MarkChange, Network, PortRange, Rewrite, Target};
+use crate::netfilter::model::{MarkChange, MarkCopy, Network, PortRange, Rewrite, Target};
 use crate::netfilter::shell::Word;
 use crate::netfilter::slip::nearest;
 
@@ -16,6 +16,8 @@ pub(super) struct Options {
     network: Option<Network>,
     reject: Option<String>,
     mark: Option<MarkChange>,
+    packet_mask: Option<u32>,
+    connection_mask: Option<u32>,
     save: bool,
     restore: bool,
     notrack: bool,
@@ -109,6 +111,15 @@ impl Parser<'_> {
             }
             "set-mark" | "set-xmark" | "and-mark" | "or-mark" | "xor-mark" => {
                 self.mark(option.name, value)
+            }
+            "nfmask" | "ctmask" | "mask" => {
+                let mask = self.settle(value.span, number(&value.text));
+                if option.name != "ctmask" {
+                    self.options.packet_mask = mask;
+                }
+                if option.name != "nfmask" {
+                    self.options.connection_mask = mask;
+                }
             }
             "log-prefix" | "nflog-prefix" => {}
             "queue-num" | "nflog-group" => {
@@ -217,6 +228,12 @@ impl Parser<'_> {
         })
     }
 
+    /// Whether ports are to be translated.
+    pub(super) fn translates_ports(&self) -> bool {
+        let inside = self.options.rewrite.and_then(|rewrite| rewrite.ports);
+        self.options.ports.or(inside).is_some()
+    }
+
     /// Whether the sender is told by a TCP reset.
     pub(super) fn rejects_with_reset(&self) -> bool {
         self.options
@@ -227,10 +244,19 @@ impl Parser<'_> {
 
     fn marking(&mut self, name: &str, span: crate::source::Span) -> Target {
         match (self.options.mark, self.options.save, self.options.restore) {
-            (_, true, _) => Target::SaveMark,
-            (_, _, true) => Target::RestoreMark,
+            (_, true, _) => Target::SaveMark(MarkCopy {
+                of: self.options.packet_mask.unwrap_or(u32::MAX),
+                over: self.options.connection_mask.unwrap_or(u32::MAX),
+            }),
+            (_, _, true) => Target::RestoreMark(MarkCopy {
+                of: self.options.connection_mask.unwrap_or(u32::MAX),
+                over: self.options.packet_mask.unwrap_or(u32::MAX),
+            }),
             (Some(change), ..) if name == "MARK" => Target::Mark(change),
-            (Some(change), ..) => Target::ConnMark(change),
+            (Some(change), ..) => Target::ConnMark(MarkChange {
+                clear: self.options.connection_mask.unwrap_or(change.clear),
+                ..change
+            }),
             _ => {
                 self.refuse(
                     span,

@@ -16,5 +16,5 @@ pub use packet::{Flags, Packet, Payload};
 pub use port::{PortRange, Ports};
 pub use rule::{Interfaces, Key, Match, Rule, Side, Test};
 pub use state::{State, States, Status, Statuses};
-pub use target::{MarkChange, Rewrite, Target};
+pub use target::{MarkChange, MarkCopy, Rewrite, Target};
 pub use tuple::{Direction, Tuple};

@@ -78,6 +78,8 @@ pub enum Test {
     Status(Statuses),
     /// Direction in its connection.
     Direction(Direction),
+    /// Protocol number of its connection, which an ICMP error about it does not have.
+    ConnProtocol(u8),
     /// An address of its connection.
     ConnAddress(Key, Addresses),
     /// A port of its connection.

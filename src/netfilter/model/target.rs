@@ -31,6 +31,29 @@ impl MarkChange {
     }
 }
 
+/// A mark copied over another: the bits of `over` go, then those of `of` are turned over as the copied mark has them.
+/// Source: iptables-extensions(8), CONNMARK: "ctmark = (ctmark & ~ctmask) ^ (nfmark & nfmask)".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct MarkCopy {
+    /// Bits taken of the mark that is copied.
+    pub of: u32,
+    /// Bits cleared in the mark that it is copied over.
+    pub over: u32,
+}
+
+impl MarkCopy {
+    /// All bits.
+    pub const WHOLE: Self = Self {
+        of: u32::MAX,
+        over: u32::MAX,
+    };
+
+    /// The mark `over` once `of` is copied over it.
+    pub const fn apply(self, of: u32, over: u32) -> u32 {
+        (over & !self.over) ^ (of & self.of)
+    }
+}
+
 /// What a rule does. Which of them end the walk: iptables(8), iptables-extensions(8).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
@@ -61,9 +84,9 @@ pub enum Target {
     /// The connection's mark.
     ConnMark(MarkChange),
     /// The packet's mark is kept in its connection.
-    SaveMark,
+    SaveMark(MarkCopy),
     /// The connection's mark is put on the packet.
-    RestoreMark,
+    RestoreMark(MarkCopy),
     /// Not tracked.
     Notrack,
     /// Handed to a program; without one it is dropped, unless the rule says `bypass`.
@@ -106,7 +129,7 @@ impl Target {
             Self::Redirect(_) => "REDIRECT",
             Self::Netmap(_) => "NETMAP",
             Self::Mark(_) => "MARK",
-            Self::ConnMark(_) | Self::SaveMark | Self::RestoreMark => "CONNMARK",
+            Self::ConnMark(_) | Self::SaveMark(_) | Self::RestoreMark(_) => "CONNMARK",
             Self::Notrack => "NOTRACK",
             Self::Queue { .. } => "NFQUEUE",
             Self::Passive(name) => name,

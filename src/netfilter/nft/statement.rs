@@ -1,7 +1,7 @@
 //! What a rule does: verdicts, translation, marks, and statements that decide nothing.
 
 use super::cursor::Cursor;
-use crate::netfilter::model::{ChainKey, MarkChange, PortRange, Rewrite, Target};
+use crate::netfilter::model::{ChainKey, MarkChange, MarkCopy, PortRange, Rewrite, Target};
 use crate::netfilter::names;
 use std::net::IpAddr;
 
@@ -231,7 +231,7 @@ fn mark(cursor: &mut Cursor<'_>, meta: bool) -> Statement {
     let value = cursor.word().map(|word| word.text).unwrap_or_default();
     if value == "ct" {
         let _ = cursor.next();
-        return Statement::Target(Target::RestoreMark);
+        return Statement::Target(Target::RestoreMark(MarkCopy::WHOLE));
     }
     changed(&value).map_or(Statement::Nothing, |change| {
         Statement::Target(Target::Mark(change))
@@ -245,7 +245,7 @@ fn connection_mark(cursor: &mut Cursor<'_>) -> Statement {
     }
     let value = cursor.word().map(|word| word.text).unwrap_or_default();
     if value == "mark" || (value == "meta" && cursor.take("mark")) {
-        return Statement::Target(Target::SaveMark);
+        return Statement::Target(Target::SaveMark(MarkCopy::WHOLE));
     }
     changed(&value).map_or(Statement::Nothing, |change| {
         Statement::Target(Target::ConnMark(change))

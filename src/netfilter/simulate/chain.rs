@@ -2,7 +2,6 @@
 
 use super::matching::View;
 use super::trace::{Place, Step};
-use super::track::Tracking;
 use crate::netfilter::model::{Base, Chain, Policy, Rule, Ruleset, Target};
 
 /// Deepest nesting of jumps. Source: NFT_JUMP_STACK_SIZE of nf_tables.h.
@@ -25,13 +24,6 @@ pub(super) enum End {
     Loop,
 }
 
-/// Changes that rules make on the way, beyond the verdict.
-#[derive(Debug, Default)]
-pub(super) struct Changes {
-    /// Marks in the order in which they were made.
-    pub(super) targets: Vec<Target>,
-}
-
 /// Walks a packet through a base chain.
 pub(super) fn walk(
     rules: &Ruleset,
@@ -39,20 +31,18 @@ pub(super) fn walk(
     base: Base,
     view: &mut View<'_>,
     steps: &mut Vec<Step>,
-) -> (End, Changes) {
+) -> End {
     let mut walker = Walker {
         rules,
         steps,
-        changes: Changes::default(),
         budget: MOST,
         by_state: Vec::new(),
     };
-    let end = match walker.chain(chain, view, 0) {
+    match walker.chain(chain, view, 0) {
         Flow::End(end) => end,
         // RETURN in a base chain, and the end of one, mean its policy (netfilter-facts 11)
         Flow::Back => walker.policy(chain, base),
-    };
-    (end, walker.changes)
+    }
 }
 
 /// How the walk goes on behind a chain.
@@ -66,7 +56,6 @@ enum Flow {
 struct Walker<'r, 's> {
     rules: &'r Ruleset,
     steps: &'s mut Vec<Step>,
-    changes: Changes,
     budget: usize,
     /// For each jump under way, whether it asked for a state.
     by_state: Vec<bool>,
@@ -137,22 +126,12 @@ impl<'r> Walker<'r, '_> {
                         flow => return Some(flow),
                     }
                 }
-                Target::Mark(change) => {
-                    view.packet.mark = change.apply(view.packet.mark);
-                    continue;
-                }
-                Target::Notrack => {
-                    if !view.tracked {
-                        view.tracked = true;
-                        view.tracking = Tracking::UNTRACKED;
-                    }
-                    continue;
-                }
-                Target::ConnMark(_) | Target::SaveMark | Target::RestoreMark => {
-                    self.changes.targets.push(target.clone());
-                    if let (Target::RestoreMark, Some(entry)) = (target, view.entry) {
-                        view.packet.mark = entry.mark;
-                    }
+                Target::Mark(_)
+                | Target::Notrack
+                | Target::ConnMark(_)
+                | Target::SaveMark(_)
+                | Target::RestoreMark(_) => {
+                    view.change(target);
                     continue;
                 }
                 Target::Passive(_) => continue,

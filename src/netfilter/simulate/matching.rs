@@ -1,7 +1,7 @@
 //! Whether a packet passes the tests of a rule.
 
 use super::track::{Entry, Tracking};
-use crate::netfilter::model::{Direction, Key, Match, Packet, Payload, Side, States, Test};
+use crate::netfilter::model::{Direction, Key, Match, Packet, Payload, Side, States, Target, Test};
 use crate::netfilter::topology::Topology;
 use std::net::IpAddr;
 
@@ -14,6 +14,8 @@ pub(super) struct View<'w> {
     /// Whether tracking has seen it, or has been told not to.
     pub(super) tracked: bool,
     pub(super) entry: Option<&'w Entry>,
+    /// The mark of its connection, which rules may have changed by now.
+    pub(super) connection_mark: u32,
     pub(super) topology: &'w Topology,
 }
 
@@ -55,6 +57,28 @@ impl View<'_> {
         outcome
     }
 
+    /// Does what a target says beside the verdict; rules behind it see that at once.
+    pub(super) fn change(&mut self, target: &Target) {
+        let known = self.entry.is_some();
+        match target {
+            Target::Mark(change) => self.packet.mark = change.apply(self.packet.mark),
+            Target::ConnMark(change) => {
+                self.connection_mark = change.apply(self.connection_mark);
+            }
+            Target::SaveMark(copy) => {
+                self.connection_mark = copy.apply(self.packet.mark, self.connection_mark);
+            }
+            Target::RestoreMark(copy) if known => {
+                self.packet.mark = copy.apply(self.connection_mark, self.packet.mark);
+            }
+            Target::Notrack if !self.tracked => {
+                self.tracked = true;
+                self.tracking = Tracking::UNTRACKED;
+            }
+            _ => {}
+        }
+    }
+
     /// A packet without a connection passes no test of one, not even with `!`. Sources: connmark_mt() of xt_connmark.c,
     /// conntrack_mt() of xt_conntrack.c, nft_ct_get_eval() of nft_ct.c.
     fn holds(&self, found: &Match) -> bool {
@@ -65,6 +89,7 @@ impl View<'_> {
                 | Test::ConnAddress(..)
                 | Test::ConnPort(..)
                 | Test::ConnMark { .. }
+                | Test::ConnProtocol(_)
         );
         (self.entry.is_some() || !of_connection) && self.test(&found.test) != found.negated
     }
@@ -108,15 +133,16 @@ impl View<'_> {
                 .tracking
                 .entry
                 .is_some_and(|(_, held)| held == *direction),
+            Test::ConnProtocol(number) => self
+                .entry
+                .is_some_and(|entry| entry.original.protocol == *number),
             Test::ConnAddress(key, addresses) => self
                 .entry
                 .is_some_and(|entry| addresses.contains(end(entry, *key).0)),
             Test::ConnPort(key, range) => self
                 .entry
                 .is_some_and(|entry| range.contains(end(entry, *key).1)),
-            Test::ConnMark { value, mask } => {
-                self.entry.is_some_and(|entry| entry.mark & mask == *value)
-            }
+            Test::ConnMark { value, mask } => self.connection_mark & mask == *value,
             _ => false,
         }
     }

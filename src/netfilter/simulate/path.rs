@@ -6,7 +6,7 @@ use super::nat;
 use super::trace::{Step, Verdict, Walk};
 use super::track::Tracking;
 use super::world::{Origin, World};
-use crate::netfilter::model::{Hook, Kind, Packet, State, Target};
+use crate::netfilter::model::{Hook, Kind, Packet, State};
 
 /// Priority of connection tracking. Source: NF_IP_PRI_CONNTRACK of linux/netfilter_ipv4.h.
 const TRACKING: i32 = -200;
@@ -129,7 +129,9 @@ impl Journey<'_> {
         if out != "lo" {
             return Verdict::Sent(out);
         }
-        // a packet to this machine itself comes in again, with the entry it has (netfilter-facts 1)
+        // a packet to this machine itself comes in again, with the entry it has (netfilter-facts 1); one without any is
+        // looked at anew
+        self.tracked &= self.tracking != Tracking::INVALID;
         self.came = Some(out);
         self.arrive()
     }
@@ -164,9 +166,7 @@ impl Journey<'_> {
                     continue;
                 }
             }
-            let (end, changes) = self.walk(&rules, chain, *base);
-            self.change(changes);
-            match end {
+            match self.walk(&rules, chain, *base) {
                 End::Accept | End::Translate(_) => {}
                 End::Drop => return Some(Verdict::Dropped),
                 End::Reject(answer) => return Some(self.reject(&answer)),
@@ -199,7 +199,7 @@ impl Journey<'_> {
         rules: &crate::netfilter::model::Ruleset,
         chain: &crate::netfilter::model::Chain,
         base: crate::netfilter::model::Base,
-    ) -> (End, chain::Changes) {
+    ) -> End {
         let entry = self
             .tracking
             .entry
@@ -211,28 +211,18 @@ impl Journey<'_> {
             tracking: self.tracking,
             tracked: self.tracked,
             entry,
+            connection_mark: entry.map_or(0, |entry| entry.mark),
             topology: &self.world.topology,
         };
-        let (end, changes) = chain::walk(rules, chain, base, &mut view, &mut self.steps);
-        self.packet.mark = view.packet.mark;
-        self.tracking = view.tracking;
-        self.tracked = view.tracked;
-        (end, changes)
-    }
-
-    /// Takes over what rules changed beside the verdict.
-    fn change(&mut self, changes: chain::Changes) {
-        for target in changes.targets {
-            let entry = self
-                .tracking
-                .entry
-                .and_then(|(at, _)| self.world.table.get_mut(at));
-            match (target, entry) {
-                (Target::ConnMark(change), Some(entry)) => entry.mark = change.apply(entry.mark),
-                (Target::SaveMark, Some(entry)) => entry.mark = self.packet.mark,
-                _ => {}
-            }
+        let end = chain::walk(rules, chain, base, &mut view, &mut self.steps);
+        let (packet, mark) = (view.packet, view.connection_mark);
+        (self.tracking, self.tracked) = (view.tracking, view.tracked);
+        self.packet.mark = packet.mark;
+        let entry = self.tracking.entry;
+        if let Some(entry) = entry.and_then(|(at, _)| self.world.table.get_mut(at)) {
+            entry.mark = mark;
         }
+        end
     }
 
     fn track(&mut self) {
@@ -298,9 +288,7 @@ impl Journey<'_> {
         let rules = self.world.rules.clone();
         let mut translated = false;
         for (chain, base) in chains.iter().filter(|(_, base)| base.kind == Kind::Nat) {
-            let (end, changes) = self.walk(&rules, chain, *base);
-            self.change(changes);
-            match end {
+            match self.walk(&rules, chain, *base) {
                 End::Translate(target) => {
                     translated = true;
                     let interfaces = (self.came.as_deref(), self.out.as_deref());

@@ -119,6 +119,46 @@ const LINES: &[(&str, bool)] = &[
         false,
     ),
     (
+        "iptables -A INPUT -m conntrack ! --ctdir REPLY -j ACCEPT",
+        false,
+    ),
+    (
+        "iptables -t nat -A POSTROUTING -j MASQUERADE --to-ports 3",
+        false,
+    ),
+    (
+        "iptables -t nat -A POSTROUTING -p tcp -j MASQUERADE --to-ports 3",
+        true,
+    ),
+    (
+        "iptables -t nat -A POSTROUTING -p icmp -j MASQUERADE --to-ports 3",
+        true,
+    ),
+    (
+        "iptables -t nat -A PREROUTING ! -p tcp -j REDIRECT --to-ports 3",
+        true,
+    ),
+    (
+        "iptables -t nat -A PREROUTING -p 50 -j REDIRECT --to-ports 3",
+        false,
+    ),
+    ("iptables -t nat -A PREROUTING -p 50 -j REDIRECT", true),
+    (
+        "iptables -t nat -A PREROUTING -j DNAT --to-destination 10.0.0.1:3",
+        false,
+    ),
+    (
+        "iptables -t nat -A PREROUTING -j DNAT --to-destination 10.0.0.1",
+        true,
+    ),
+    ("iptables -N a; iptables -X a", true),
+    ("iptables -N a; iptables -A a -j DROP; iptables -X a", false),
+    ("iptables -N a; iptables -A INPUT -j a; iptables -X", false),
+    (
+        "iptables -N a; iptables -A INPUT -j a; iptables -F; iptables -X",
+        true,
+    ),
+    (
         "iptables -A INPUT -s 0.0.0.0/0 ! -d 10.0.0.2 -j ACCEPT",
         true,
     ),

@@ -76,6 +76,34 @@ const ROWS: &[Row] = &[
          iptables -t raw -A PREROUTING -m conntrack --ctstate INVALID -j DROP",
         "eth0 8.8.8.8:4 > 203.0.113.50:53 => UNTRACKED delivered",
     ),
+    // on lo a packet without a connection may still be exempted on its way in
+    (
+        "iptables -t raw -A PREROUTING -j NOTRACK
+         iptables -A INPUT -m conntrack --ctstate INVALID -j DROP",
+        "local 127.0.0.1:4 > 127.0.0.1:80 SA => UNTRACKED delivered",
+    ),
+    // a connection's mark is seen by the very next rule
+    (
+        "iptables -t mangle -A PREROUTING -j CONNMARK --set-mark 7
+         iptables -t mangle -A PREROUTING -j CONNMARK --restore-mark
+         iptables -A INPUT -m mark --mark 7 -j DROP",
+        "eth0 8.8.8.8:4 > 203.0.113.50:80 S => NEW dropped",
+    ),
+    // marks copied in part; the protocol of a connection is not that of an error about it
+    (
+        "iptables -t mangle -A PREROUTING -j CONNMARK --set-mark 5
+         iptables -t mangle -A PREROUTING -j MARK --set-mark 0xf0
+         iptables -t mangle -A PREROUTING -j CONNMARK --restore-mark --ctmask 0xff --nfmask 0x0f
+         iptables -t mangle -A PREROUTING -j CONNMARK --save-mark --mask 0xf0
+         iptables -A INPUT -m mark ! --mark 0xf5 -j DROP\niptables -A INPUT -m connmark --mark 0xf5 -j DROP",
+        "eth0 8.8.8.8:4 > 203.0.113.50:80 S => NEW dropped",
+    ),
+    (
+        "iptables -A INPUT -m conntrack --ctproto udp -j DROP",
+        "local 203.0.113.50:4 > 8.8.8.8:53 => NEW sent by eth0
+         eth0 8.8.8.8 > 203.0.113.50 about 203.0.113.50:4 > 8.8.8.8:53 => RELATED dropped
+         eth0 8.8.8.8 > 203.0.113.50 about 203.0.113.50:5 > 8.8.8.8:53 => INVALID delivered",
+    ),
     // a packet without a connection passes no test of one, not even its opposite
     (
         "iptables -A INPUT -m connmark ! --mark 1 -j ACCEPT
