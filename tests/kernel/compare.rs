@@ -1,0 +1,172 @@
+//! What the kernel did to a packet beside what the simulator says of it.
+
+use super::gateway::{Gateway, Seen};
+use conntutor::netfilter::{
+    Door, Flags, Hook, Kind, Packet, Payload, PortRange, Ruleset, Target, Verdict, Walk,
+};
+
+/// A packet that was sent through the kernel.
+#[derive(Debug, Clone)]
+pub(crate) struct Sent {
+    pub(crate) packet: Packet,
+    pub(crate) door: Door,
+    /// The packet where it came out, if it did.
+    pub(crate) through: Option<Seen>,
+    /// What else came out: what the kernel itself had to say.
+    pub(crate) others: Vec<Seen>,
+}
+
+impl Sent {
+    /// Sends a packet.
+    pub(crate) fn new(gateway: &Gateway, packet: Packet, door: Door) -> Self {
+        let seen = gateway.send(&packet, door);
+        let own = |seen: &Seen| is_same(&packet, &seen.packet);
+        let (through, mut others): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(own);
+        others.extend(through.iter().skip(1));
+        Self {
+            packet,
+            door,
+            through: through.first().copied(),
+            others,
+        }
+    }
+}
+
+/// Whether a packet that came out is the one that went in, translated at most. An answer to it is none: nothing
+/// answers an ICMP error or a RST, and an answer to anything else is one of these.
+fn is_same(sent: &Packet, seen: &Packet) -> bool {
+    match (sent.payload, seen.payload) {
+        (Payload::Tcp { flags: a, .. }, Payload::Tcp { flags: b, .. }) => a == b,
+        (Payload::Udp { .. }, Payload::Udp { .. }) => true,
+        (Payload::Icmp { kind: a, .. }, Payload::Icmp { kind: b, .. })
+        | (Payload::IcmpError { kind: a, .. }, Payload::IcmpError { kind: b, .. })
+        | (Payload::Other(a), Payload::Other(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// What a comparison leaves open.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Leeway {
+    /// Ports that the kernel chooses among at random, where it does not keep the old one.
+    ranges: Vec<PortRange>,
+    /// Whether the rules say anything about packets from the gateway itself, such as what REJECT sends.
+    silences: bool,
+}
+
+impl Leeway {
+    /// What the rules leave open.
+    pub(crate) fn of(rules: &Ruleset) -> Self {
+        let targets = rules
+            .chains()
+            .iter()
+            .flat_map(|chain| &chain.rules)
+            .flat_map(|rule| &rule.targets);
+        let chosen = targets.filter_map(|target| match target {
+            Target::Snat(rewrite) | Target::Dnat(rewrite) => rewrite.ports,
+            Target::Masquerade(ports) | Target::Redirect(ports) => *ports,
+            _ => None,
+        });
+        let silences = |hook| {
+            let chains = rules.at(hook, true);
+            chains.iter().any(|(chain, base)| {
+                base.kind == Kind::Filter && (base.given.is_some() || !chain.rules.is_empty())
+            })
+        };
+        Self {
+            ranges: chosen.filter(|ports| ports.first != ports.last).collect(),
+            silences: silences(Hook::Output) || silences(Hook::Postrouting),
+        }
+    }
+
+    /// The same, and two connections may want one port.
+    pub(crate) fn clashing(mut self) -> Self {
+        self.ranges.push(PortRange {
+            first: 1,
+            last: u16::MAX,
+        });
+        self
+    }
+
+    /// The packet with each port left out that need not be this one.
+    fn blurred(&self, packet: Packet, known: &[u16]) -> Packet {
+        let blur = |port: u16| {
+            let free = self.ranges.iter().any(|range| range.contains(port));
+            if free && !known.contains(&port) {
+                0
+            } else {
+                port
+            }
+        };
+        let mut packet = packet;
+        if let Payload::IcmpError { about, .. } = &mut packet.payload {
+            about.source_port = blur(about.source_port);
+            about.destination_port = blur(about.destination_port);
+        }
+        let tuple = packet.tuple();
+        packet
+            .from_source(tuple.source, blur(tuple.source_port))
+            .to_destination(tuple.destination, blur(tuple.destination_port))
+    }
+}
+
+/// How the simulator's word differs from the kernel's deed. `known` are the ports at which packets were aimed.
+pub(crate) fn difference(
+    walk: &Walk,
+    sent: &Sent,
+    leeway: &Leeway,
+    known: &[u16],
+) -> Option<String> {
+    let same = |a: Packet, b: Packet| {
+        let plain = |packet: Packet| Packet { mark: 0, ..packet };
+        leeway.blurred(plain(a), known) == leeway.blurred(plain(b), known)
+    };
+    if !same(walk.packet, sent.packet) {
+        return Some(format!("the kernel had {} to send", sent.packet));
+    }
+    let door = match &walk.verdict {
+        Verdict::Delivered => Some(Door::Local),
+        Verdict::Sent(interface) if interface == "eth1" => Some(Door::Inside),
+        Verdict::Sent(_) => Some(Door::Outside),
+        _ => None,
+    };
+    match (door, sent.through) {
+        (None, None) => said(walk, sent, leeway),
+        (Some(door), Some(seen)) => {
+            if seen.door != door || !same(seen.packet, walk.last) {
+                Some(format!("kernel: {} at {:?}", seen.packet, seen.door))
+            } else if let Some(other) = sent.others.first() {
+                Some(format!("kernel: {} besides", other.packet))
+            } else if seen.state != walk.state() {
+                Some(format!("kernel: state {:?}", seen.state))
+            } else {
+                None
+            }
+        }
+        (_, Some(seen)) => Some(format!(
+            "kernel: got through as {} at {:?} with state {:?}",
+            seen.packet, seen.door, seen.state
+        )),
+        (Some(_), None) => Some(format!("kernel: stopped it, saying {:?}", sent.others)),
+    }
+}
+
+/// The same for what the sender is told: nothing of a drop, something of a rejection.
+fn said(walk: &Walk, sent: &Sent, leeway: &Leeway) -> Option<String> {
+    // nothing answers an error, a router advertisement, or a RST
+    let mute = match sent.packet.payload {
+        Payload::IcmpError { .. } | Payload::Icmp { kind: 9, .. } => true,
+        Payload::Tcp { flags, .. } => flags.has(Flags::RST),
+        _ => false,
+    };
+    match walk.verdict {
+        Verdict::Rejected => {
+            let silent = sent.others.is_empty() && !mute && !leeway.silences;
+            (silent && sent.door != Door::Local).then(|| "kernel: silent".to_owned())
+        }
+        _ => {
+            let other = sent.others.first()?;
+            Some(format!("kernel: told the sender {}", other.packet))
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! All rulesets, one after another: loaded, probed, and compared with the simulator packet by packet.
+
+use super::compare::{Leeway, difference};
+use super::gateway::Gateway;
+use super::load::{Case, assume_masquerade, masquerade};
+use super::probes;
+use super::random::Random;
+use super::{iptables, nftables, table, wander};
+use conntutor::netfilter::{Probe, Reading, Ruleset, Walk, judge};
+use conntutor::rubric;
+use conntutor::source::Source;
+use std::fmt::Write;
+use std::time::Instant;
+
+/// Disagreements after which it is enough.
+const ENOUGH: usize = 20;
+
+/// Rulesets by chance.
+const GENERATED: usize = 300;
+
+/// Figures of a run, and what went wrong.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    question: rubric::Gateway,
+    rulesets: usize,
+    refused: usize,
+    pub(crate) packets: usize,
+    disagreements: Vec<String>,
+}
+
+/// Compares everything; fails with what differed.
+pub(crate) fn run() {
+    let start = Instant::now();
+    let gateway = Gateway::build();
+    let mut tally = Tally {
+        question: probes::question(),
+        rulesets: 0,
+        refused: 0,
+        packets: 0,
+        disagreements: Vec::new(),
+    };
+    let mut random = Random(4);
+    let by_chance = (0..GENERATED).map(|number| match number % 3 {
+        0 => nftables::ruleset(&mut random, number),
+        _ => iptables::ruleset(&mut random, number),
+    });
+    let cases: Vec<Case> = table::cases().into_iter().chain(by_chance).collect();
+    for (number, case) in cases.iter().enumerate() {
+        tally.case(&gateway, case, number as u64);
+        if tally.disagreements.len() >= ENOUGH {
+            break;
+        }
+    }
+    eprintln!(
+        "{} rulesets ({} with refused lines), {} packets, {} disagreements, {:.1?}",
+        tally.rulesets,
+        tally.refused,
+        tally.packets,
+        tally.disagreements.len(),
+        start.elapsed()
+    );
+    let all = tally.disagreements.join("\n\n");
+    assert!(
+        all.is_empty(),
+        "the simulator differs from the kernel:\n{all}"
+    );
+}
+
+impl Tally {
+    fn case(&mut self, gateway: &Gateway, case: &Case, seed: u64) {
+        self.rulesets += 1;
+        let (refused, said) = case.load();
+        let reading = case.read();
+        self.refused += usize::from(refused > 0);
+        if (refused > 0) == reading.is_accepted() {
+            let slips = &reading.slips;
+            self.complain(
+                case,
+                format!("tools refuse {refused}: {said}\nwe refuse {slips:?}"),
+            );
+            return;
+        }
+        let assumed = assume_masquerade(&reading.typed);
+        let leeway = Leeway::of(&reading.typed);
+        for probe in self.question.probes.clone() {
+            self.probe(gateway, case, (&reading, &leeway), &probe.sent);
+        }
+        let rules = if assumed {
+            with_masquerade(&reading.typed)
+        } else {
+            reading.typed.clone()
+        };
+        let wandered = wander::run(
+            gateway,
+            self.question.scene.topology(),
+            (&rules, &leeway.clashing()),
+            Random(seed),
+        );
+        self.packets += wandered.packets;
+        if let Some((walks, why)) = wandered.wrong {
+            self.complain(case, format!("wandering: {why}\n{}", told(case, &walks)));
+        }
+    }
+
+    fn probe(
+        &mut self,
+        gateway: &Gateway,
+        case: &Case,
+        (reading, leeway): (&Reading, &Leeway),
+        probe: &Probe,
+    ) {
+        let scene = &self.question.scene;
+        let sent = probes::run(gateway, scene, probe);
+        let results = judge(&reading.typed, scene, std::slice::from_ref(probe));
+        let walks = &results[0].walks;
+        self.packets += sent.len();
+        let known = wander::ports(&sent[0].packet);
+        let pairs = walks.iter().zip(&sent);
+        let mut differences =
+            pairs.filter_map(|(walk, sent)| difference(walk, sent, leeway, &known));
+        let wrong = differences.next().or_else(|| {
+            let (ours, theirs) = (walks.len(), sent.len());
+            (ours != theirs).then(|| format!("kernel: {theirs} packets, simulator: {ours}"))
+        });
+        if let Some(why) = wrong {
+            self.complain(case, format!("{}: {why}\n{}", probe.id, told(case, walks)));
+        }
+    }
+
+    fn complain(&mut self, case: &Case, why: String) {
+        let (name, text) = (&case.name, &case.text);
+        self.disagreements
+            .push(format!("--- {name}\n{text}\n{why}"));
+    }
+}
+
+/// The ways of packets as the simulator sees them, the last one step by step.
+fn told(case: &Case, walks: &[Walk]) -> String {
+    let source = Source::new(case.name.as_str(), case.text.as_str());
+    let mut told = String::new();
+    for walk in walks {
+        let _ = writeln!(told, "{}: {}", walk.packet, walk.verdict);
+    }
+    for step in walks.last().map_or(&[][..], |walk| &walk.steps) {
+        let line = step.describe(|span| source.position(span.start).line);
+        let _ = writeln!(told, "    {line}");
+    }
+    told
+}
+
+fn with_masquerade(rules: &Ruleset) -> Ruleset {
+    let mut rules = rules.clone();
+    for chain in masquerade().chains() {
+        rules
+            .ensure(&chain.key, chain.base)
+            .rules
+            .clone_from(&chain.rules);
+    }
+    rules
+}
