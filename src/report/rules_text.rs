@@ -98,7 +98,7 @@ fn as_typed(rules: &RulesGrade) -> impl Iterator<Item = String> {
     [true, false].into_iter().filter_map(|passes| {
         let pairs = rules.trial.typed.iter().zip(&rules.trial.meant);
         let otherwise: Vec<&str> = pairs
-            .filter(|(typed, meant)| typed.passes == passes && !meant.passes == passes)
+            .filter(|(typed, meant)| typed.passes == passes && meant.passes != passes)
             .map(|(typed, _)| typed.id.as_str())
             .collect();
         let fate = if passes { "passes" } else { "is blocked" };

@@ -4,7 +4,9 @@
 use super::flow::{self, ProbeResult};
 use super::probe::{Door, Host, Probe, Traffic};
 use super::scene::Scene;
-use crate::netfilter::model::{Flags, Hook, Kind, Match, Payload, Ruleset, Side, Test};
+use crate::netfilter::model::{
+    Flags, Hook, Kind, Match, Payload, Rule, Ruleset, Side, Target, Test,
+};
 use crate::netfilter::simulate::{Decision, Place, Step, Walk};
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -52,7 +54,7 @@ pub fn behaviour(rules: &Ruleset, scene: &Scene) -> Behaviour {
         forwards: rules
             .at(Hook::Forward, true)
             .iter()
-            .any(|(chain, base)| base.kind == Kind::Filter && !chain.rules.is_empty()),
+            .any(|(chain, base)| base.kind == Kind::Filter && chain.rules.iter().any(opens)),
         rules: Arc::new(flow::prepared(rules, scene)),
         scene,
         ports,
@@ -67,7 +69,7 @@ pub fn behaviour(rules: &Ruleset, scene: &Scene) -> Behaviour {
 struct Questioner<'s> {
     /// Whether the rules say anything at INPUT, FORWARD and OUTPUT.
     touched: [bool; 3],
-    /// Whether FORWARD has rules, not just a policy.
+    /// Whether FORWARD has rules that may let packets through, not just a policy or drops.
     forwards: bool,
     rules: Arc<Ruleset>,
     scene: &'s Scene,
@@ -198,7 +200,7 @@ impl Questioner<'_> {
         let [input, forward, output] = self.touched;
         let mut tries: Vec<(Hook, Way)> = Vec::new();
         tries.extend(forward.then_some((Hook::Forward, (client, Door::Inside, out))));
-        // where FORWARD has rules, they are the answer's way out for clients
+        // where FORWARD lets packets through, it is the answer's way out for clients
         tries.extend(
             (output && !self.forwards)
                 .then_some((Hook::Output, (Host::GatewayOutside, Door::Local, out))),
@@ -286,6 +288,13 @@ const fn syn(source: u16, destination: u16) -> Payload {
         destination,
         flags: Flags::SYN,
     }
+}
+
+/// Whether a rule may let a packet through, itself or by the chain that it leads to.
+fn opens(rule: &Rule) -> bool {
+    let may =
+        |target: &Target| matches!(target, Target::Accept | Target::Jump(_) | Target::Goto(_));
+    rule.targets.iter().any(may)
 }
 
 /// Whether an answer got through the hook by a rule that asked for its state.
