@@ -64,7 +64,10 @@ pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
         _ => 2,
     };
     let distance = |known: &str| strsim::osa_distance(&lower, &known.to_lowercase());
-    let ranked = known.into_iter().map(|known| (distance(known), known));
+    // as many letters differ as the lengths do; a letter has at most four bytes
+    let near = |known: &&str| known.len() <= 4 * (word.len() + most);
+    let known = known.into_iter().filter(near);
+    let ranked = known.map(|known| (distance(known), known));
     ranked
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)

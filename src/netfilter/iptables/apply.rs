@@ -18,6 +18,24 @@ pub(super) struct Refusal {
     pub(super) mend: Option<String>,
 }
 
+/// How many rules, chains and tests a command looks through or moves.
+pub(super) fn cost(command: &Command, rules: &Ruleset) -> usize {
+    let Some((name, _)) = &command.chain else {
+        return rules.chains().len();
+    };
+    let key = table::key(command.family, &command.table.0, name);
+    let count = rules.chain(&key).map_or(0, |chain| chain.rules.len());
+    match command.verb {
+        Verb::Delete(None) | Verb::Check => count * (1 + command.matches.len().pow(2)),
+        Verb::Insert(at) | Verb::Delete(Some(at)) => at.min(count.saturating_sub(at)),
+        Verb::Rename(_) => {
+            let all = rules.chains().iter();
+            all.map(|chain| 1 + chain.rules.len()).sum()
+        }
+        _ => 1,
+    }
+}
+
 /// Applies a command. `strict`: as the tool does, which may refuse; otherwise what is missing is made.
 pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Option<Refusal> {
     let Some((name, span)) = command.chain.clone() else {

@@ -196,6 +196,7 @@ impl Parser<'_> {
         if module == "rpfilter" {
             self.test(false, Test::ReversePath { loose: false });
         }
+        self.loaded.retain(|held| *held != module);
         self.loaded.push(module);
     }
 

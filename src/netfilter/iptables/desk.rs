@@ -1,12 +1,15 @@
 //! The rules as they grow, command by command: as typed and as meant.
 
-use super::apply::{Refusal, apply};
+use super::apply::{Refusal, apply, cost};
 use super::command::program;
 use super::parser;
 use super::resolve::resolve;
 use crate::netfilter::model::{Family, Ruleset};
 use crate::netfilter::shell::Word;
 use crate::netfilter::slip::Slip;
+
+/// Most rules, chains and tests that commands may look through or move, all together.
+const MOST: usize = 50_000_000;
 
 /// Both sets of rules and what was wrong on the way.
 #[derive(Debug, Default)]
@@ -19,6 +22,8 @@ pub(in crate::netfilter) struct Desk {
     pub(in crate::netfilter) slips: Vec<Slip>,
     /// Commands that were read.
     pub(in crate::netfilter) commands: usize,
+    /// How many rules, chains and tests were looked through or moved.
+    spent: usize,
 }
 
 impl Desk {
@@ -53,6 +58,11 @@ impl Desk {
         if let Some(mut command) = command {
             let before = command.clone();
             resolve(&mut command, &self.meant, &mut slips);
+            self.spent += cost(&command, &self.meant);
+            if self.spent > MOST {
+                let what = "too much is searched for in these rules: this is left out";
+                return self.slips.push(Slip::unnoticed(command.span, what));
+            }
             apply(&mut self.meant, &command, false);
             if !slips.iter().any(|slip| slip.refused)
                 && let Err(Refusal { span, what, mend }) = apply_typed(&mut self.typed, before)

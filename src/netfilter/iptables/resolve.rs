@@ -62,8 +62,8 @@ fn resolve_chain(command: &mut Command, rules: &Ruleset, slips: &mut Vec<Slip>) 
     let own = rules
         .chains()
         .iter()
-        .filter(|chain| chain.key.table == command.table.0)
-        .take(256);
+        .take(64)
+        .filter(|chain| chain.key.table == command.table.0);
     let known = own
         .map(|chain| chain.key.name.as_str())
         .chain(table::BUILT_IN);

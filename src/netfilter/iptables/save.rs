@@ -7,6 +7,11 @@ use crate::netfilter::shell::{Line, Word, words_of};
 use crate::netfilter::slip::{Slip, nearest};
 use crate::source::Span;
 
+/// Most words of a line: more make iptables-restore 1.8.9 say "Parser cannot handle more arguments".
+const MOST_WORDS: usize = 251;
+/// Most bytes of a word: more are "Parameter too long!" to it.
+const LONGEST_WORD: usize = 1023;
+
 /// Most tables in one text.
 const MOST: usize = 1_000;
 
@@ -186,6 +191,10 @@ impl SaveReader {
         if words.first().is_some_and(|first| is_counters(&first.text)) {
             words.remove(0);
         }
+        if let Some(what) = too_long(&words) {
+            self.staged.slips.push(Slip::refused(span, what));
+            return;
+        }
         if words
             .iter()
             .any(|word| word.text == "-h" || word.text == "--help")
@@ -244,6 +253,15 @@ fn exchange(rules: &mut Ruleset, family: Family, table: &str, new: &Ruleset) {
     for chain in new.chains() {
         rules.ensure(&chain.key, chain.base).rules = chain.rules.clone();
     }
+}
+
+/// What is too long in a line for iptables-restore.
+fn too_long(words: &[Word]) -> Option<String> {
+    if words.len() > MOST_WORDS {
+        return Some(format!("more than {MOST_WORDS} words in a line"));
+    }
+    let long = words.iter().any(|word| word.text.len() > LONGEST_WORD);
+    long.then(|| format!("a word of more than {LONGEST_WORD} bytes"))
 }
 
 /// `[packets:bytes]`.

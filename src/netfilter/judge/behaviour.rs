@@ -1,7 +1,7 @@
 //! Three questions to a stateful firewall, answered by what it does: do answers come back because their connection is
 //! known, may the inside open connections, and is everything unasked kept out?
 
-use super::flow::{self, ProbeResult};
+use super::flow::{Ground, ProbeResult};
 use super::probe::{Door, Host, Probe, Traffic};
 use super::scene::Scene;
 use crate::netfilter::model::{
@@ -11,7 +11,6 @@ use crate::netfilter::simulate::{Decision, Place, Step, Walk};
 use crate::source::Span;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
 
 /// Most ports, beyond the usual ones, that are tried because the rules name them.
 const MOST_PORTS: usize = 24;
@@ -55,8 +54,7 @@ pub fn behaviour(rules: &Ruleset, scene: &Scene) -> Behaviour {
             .at(Hook::Forward, true)
             .iter()
             .any(|(chain, base)| base.kind == Kind::Filter && chain.rules.iter().any(opens)),
-        rules: Arc::new(flow::prepared(rules, scene)),
-        scene,
+        ground: Ground::new(rules, scene),
         ports,
     };
     Behaviour {
@@ -71,14 +69,13 @@ struct Questioner<'s> {
     touched: [bool; 3],
     /// Whether FORWARD has rules that may let packets through, not just a policy or drops.
     forwards: bool,
-    rules: Arc<Ruleset>,
-    scene: &'s Scene,
+    ground: Ground<'s>,
     ports: Vec<u16>,
 }
 
 impl Questioner<'_> {
     fn run(&self, id: &str, route: Way, traffic: Traffic) -> ProbeResult {
-        flow::run(&self.rules, self.scene, &probe(id, route, traffic))
+        self.ground.run(&probe(id, route, traffic))
     }
 
     /// TCP and UDP to each port.
@@ -153,13 +150,18 @@ impl Questioner<'_> {
 
     /// A connection opened while no filter stood in the way, then its answer through the rules.
     fn answer(&self, route: Way, traffic: Traffic) -> ProbeResult {
-        flow::answer(&self.rules, self.scene, &probe("answer", route, traffic))
+        self.ground.answer(&probe("answer", route, traffic))
     }
 
     /// Whether the rule that let the answer in goes by what it looks like: flags or ports, which anyone may choose.
     fn knows_by_looks(&self, result: &ProbeResult) -> bool {
         let rule = deciding_rule(result);
-        let mut rules = self.rules.chains().iter().flat_map(|chain| &chain.rules);
+        let mut rules = self
+            .ground
+            .rules
+            .chains()
+            .iter()
+            .flat_map(|chain| &chain.rules);
         let rule = rules.find(|found| Some(found.span) == rule);
         rule.is_some_and(|rule| {
             let looks = |found: &Match| {

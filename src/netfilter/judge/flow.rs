@@ -3,11 +3,13 @@
 use super::probe::{Probe, Traffic};
 use super::scene::Scene;
 use crate::netfilter::model::{
-    Base, ChainKey, Family, Flags, Hook, Interfaces, Kind, Match, Packet, Payload, Policy, Rule,
-    Ruleset, Target, Test,
+    Base, Chain, ChainKey, Family, Flags, Hook, Interfaces, Kind, Match, Packet, Payload, Policy,
+    Rule, Ruleset, Target, Test,
 };
-use crate::netfilter::simulate::{Origin, Verdict, Walk, World};
+use crate::netfilter::simulate::{MOST, Origin, Verdict, Walk, World};
 use crate::source::Span;
+use std::cell::Cell;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// What a probe came to.
@@ -37,15 +39,23 @@ impl ProbeResult {
 
 /// Runs each probe through the rules, with an empty connection table each time.
 pub fn judge(rules: &Ruleset, scene: &Scene, probes: &[Probe]) -> Vec<ProbeResult> {
-    let rules = Arc::new(prepared(rules, scene));
-    probes
-        .iter()
-        .map(|probe| run(&rules, scene, probe))
-        .collect()
+    let ground = Ground::new(rules, scene);
+    probes.iter().map(|probe| ground.run(probe)).collect()
+}
+
+/// The place and the rules for any number of probes, which share what may be spent on them.
+pub(super) struct Ground<'s> {
+    /// The rules, with a masquerade where the scene assumes one.
+    pub(super) rules: Arc<Ruleset>,
+    /// Of these only what translates.
+    open: Arc<Ruleset>,
+    scene: &'s Scene,
+    /// How many values the rules may still compare.
+    budget: Cell<usize>,
 }
 
 /// The rules, with a masquerade where the scene assumes one.
-pub(super) fn prepared(rules: &Ruleset, scene: &Scene) -> Ruleset {
+fn prepared(rules: &Ruleset, scene: &Scene) -> Ruleset {
     let mut rules = rules.clone();
     let nat = rules.at(Hook::Postrouting, true);
     let translates = nat
@@ -72,127 +82,139 @@ pub(super) fn prepared(rules: &Ruleset, scene: &Scene) -> Ruleset {
     rules
 }
 
-/// Runs one probe.
-pub(super) fn run(rules: &Arc<Ruleset>, scene: &Scene, probe: &Probe) -> ProbeResult {
-    let mut world = World::new(Arc::clone(rules), scene.topology());
-    if probe.strict {
-        world = world.strict();
+impl<'s> Ground<'s> {
+    /// The ground for these rules.
+    pub(super) fn new(rules: &Ruleset, scene: &'s Scene) -> Self {
+        let rules = prepared(rules, scene);
+        let filters = |chain: &Chain| chain.base.is_some_and(|base| base.kind == Kind::Filter);
+        let mut open = rules.clone();
+        open.remove(filters);
+        Self {
+            rules: Arc::new(rules),
+            open: Arc::new(open),
+            scene,
+            budget: Cell::new(MOST),
+        }
     }
-    let (from, to) = (scene.address(probe.from), scene.address(probe.to));
-    let mut trip = Trip {
-        world,
-        origin: scene.origin(probe.door),
-        walks: Vec::new(),
-    };
-    let packet = |payload| Packet::new(from, to, payload);
-    let passes = match probe.traffic {
-        Traffic::Packet(payload) => trip.there(packet(payload)).is_some(),
-        Traffic::TcpFlow {
-            source,
-            destination,
-        } => {
-            let tcp = |flags| {
-                packet(Payload::Tcp {
+
+    /// A trip through these rules, with the addresses of both ends.
+    fn trip(&self, rules: &Arc<Ruleset>, probe: &Probe) -> (Trip, IpAddr, IpAddr) {
+        let world = World::new(Arc::clone(rules), self.scene.topology()).within(self.budget.get());
+        let trip = Trip {
+            world: if probe.strict { world.strict() } else { world },
+            origin: self.scene.origin(probe.door),
+            walks: Vec::new(),
+        };
+        let ends = (self.scene.address(probe.from), self.scene.address(probe.to));
+        (trip, ends.0, ends.1)
+    }
+
+    fn result(&self, probe: &Probe, passes: bool, trip: Trip) -> ProbeResult {
+        self.budget.set(trip.world.budget());
+        ProbeResult {
+            id: probe.id.clone(),
+            passes,
+            wanted: probe.wanted,
+            walks: trip.walks,
+        }
+    }
+
+    /// Runs one probe.
+    pub(super) fn run(&self, probe: &Probe) -> ProbeResult {
+        let (mut trip, from, to) = self.trip(&self.rules, probe);
+        let packet = |payload| Packet::new(from, to, payload);
+        let passes = match probe.traffic {
+            Traffic::Packet(payload) => trip.there(packet(payload)).is_some(),
+            Traffic::TcpFlow {
+                source,
+                destination,
+            } => {
+                let tcp = |flags| {
+                    packet(Payload::Tcp {
+                        source,
+                        destination,
+                        flags,
+                    })
+                };
+                trip.tcp(tcp)
+            }
+            Traffic::UdpFlow {
+                source,
+                destination,
+            } => {
+                let sent = packet(Payload::Udp {
+                    source,
+                    destination,
+                });
+                trip.round(sent, Answer::Same) && trip.round(sent, Answer::Same)
+            }
+            Traffic::PingFlow => {
+                let kind = if from.is_ipv4() { 8 } else { 128 };
+                trip.round(
+                    packet(Payload::Icmp {
+                        kind,
+                        code: 0,
+                        id: 4242,
+                    }),
+                    Answer::Same,
+                )
+            }
+            Traffic::ErrorFlow {
+                source,
+                destination,
+            } => trip.round(
+                packet(Payload::Udp {
+                    source,
+                    destination,
+                }),
+                Answer::Unreachable,
+            ),
+        };
+        self.result(probe, passes, trip)
+    }
+
+    /// Opens a connection while nothing but translation stands in its way, then sends the answer through the rules.
+    pub(super) fn answer(&self, probe: &Probe) -> ProbeResult {
+        let (mut trip, from, to) = self.trip(&self.open, probe);
+        let (payload, answer) = match probe.traffic {
+            Traffic::TcpFlow {
+                source,
+                destination,
+            } => {
+                let flags = Flags::SYN;
+                let payload = Payload::Tcp {
                     source,
                     destination,
                     flags,
-                })
-            };
-            trip.tcp(tcp)
-        }
-        Traffic::UdpFlow {
-            source,
-            destination,
-        } => {
-            let sent = packet(Payload::Udp {
+                };
+                (payload, Answer::Tcp(flags.with(Flags::ACK)))
+            }
+            Traffic::UdpFlow {
                 source,
                 destination,
-            });
-            trip.round(sent, Answer::Same) && trip.round(sent, Answer::Same)
-        }
-        Traffic::PingFlow => {
-            let kind = if from.is_ipv4() { 8 } else { 128 };
-            trip.round(
-                packet(Payload::Icmp {
-                    kind,
-                    code: 0,
-                    id: 4242,
-                }),
-                Answer::Same,
-            )
-        }
-        Traffic::ErrorFlow {
-            source,
-            destination,
-        } => trip.round(
-            packet(Payload::Udp {
+            }
+            | Traffic::ErrorFlow {
                 source,
                 destination,
-            }),
-            Answer::Unreachable,
-        ),
-    };
-    ProbeResult {
-        id: probe.id.clone(),
-        passes,
-        wanted: probe.wanted,
-        walks: trip.walks,
-    }
-}
-
-/// Opens a connection while nothing but translation stands in its way, then sends the answer through the rules.
-pub(super) fn answer(rules: &Arc<Ruleset>, scene: &Scene, probe: &Probe) -> ProbeResult {
-    let mut open = Ruleset::clone(rules);
-    open.remove(|chain| chain.base.is_some_and(|base| base.kind == Kind::Filter));
-    let mut trip = Trip {
-        world: World::new(Arc::new(open), scene.topology()),
-        origin: scene.origin(probe.door),
-        walks: Vec::new(),
-    };
-    let (from, to) = (scene.address(probe.from), scene.address(probe.to));
-    let (payload, answer) = match probe.traffic {
-        Traffic::TcpFlow {
-            source,
-            destination,
-        } => {
-            let flags = Flags::SYN;
-            let payload = Payload::Tcp {
-                source,
-                destination,
-                flags,
-            };
-            (payload, Answer::Tcp(flags.with(Flags::ACK)))
-        }
-        Traffic::UdpFlow {
-            source,
-            destination,
-        }
-        | Traffic::ErrorFlow {
-            source,
-            destination,
-        } => {
-            let payload = Payload::Udp {
-                source,
-                destination,
-            };
-            (payload, Answer::Same)
-        }
-        Traffic::PingFlow => {
-            let (kind, code, id) = (8, 0, 4242);
-            (Payload::Icmp { kind, code, id }, Answer::Same)
-        }
-        Traffic::Packet(payload) => (payload, Answer::Same),
-    };
-    let sent = Packet::new(from, to, payload);
-    let passes = trip.there(sent).is_some_and(|walk| {
-        trip.world.load(Arc::clone(rules));
-        trip.back(&walk, sent, answer)
-    });
-    ProbeResult {
-        id: probe.id.clone(),
-        passes,
-        wanted: probe.wanted,
-        walks: trip.walks,
+            } => {
+                let payload = Payload::Udp {
+                    source,
+                    destination,
+                };
+                (payload, Answer::Same)
+            }
+            Traffic::PingFlow => {
+                let (kind, code, id) = (8, 0, 4242);
+                (Payload::Icmp { kind, code, id }, Answer::Same)
+            }
+            Traffic::Packet(payload) => (payload, Answer::Same),
+        };
+        let sent = Packet::new(from, to, payload);
+        let passes = trip.there(sent).is_some_and(|walk| {
+            trip.world.load(Arc::clone(&self.rules));
+            trip.back(&walk, sent, answer)
+        });
+        self.result(probe, passes, trip)
     }
 }
 

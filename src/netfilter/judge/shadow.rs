@@ -3,8 +3,8 @@
 use crate::netfilter::model::{Interfaces, Match, Rule, Ruleset, States, Target, Test};
 use crate::source::{Source, Span};
 
-/// Most pairs of rules that are compared.
-const MOST: usize = 500_000;
+/// Most values of two rules that are compared, over all pairs.
+const MOST: usize = 5_000_000;
 
 /// A rule that no packet reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +33,13 @@ pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
         for rule in &chain.rules {
             let all = final_ones.first().filter(|first| first.matches.is_empty());
             let by = all.or_else(|| {
-                let count = final_ones.len().min(budget);
-                budget -= count;
-                final_ones[..count]
-                    .iter()
-                    .find(|before| covers(before, rule))
+                let own = weight(rule);
+                final_ones.iter().find(|before| {
+                    let cost = own.saturating_mul(weight(before));
+                    let enough = cost <= budget;
+                    budget -= if enough { cost } else { budget };
+                    enough && covers(before, rule)
+                })
             });
             if let Some(by) = by {
                 found.push(Shadowed {
@@ -54,6 +56,11 @@ pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
         }
     }
     found
+}
+
+/// How many values two rules have to be compared by, for one of them.
+fn weight(rule: &Rule) -> usize {
+    rule.matches.iter().map(Match::weight).sum::<usize>().max(1)
 }
 
 /// Whether the walk never goes on behind a target.

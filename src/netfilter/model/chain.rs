@@ -174,7 +174,8 @@ impl Ruleset {
 
     /// The chain of that name; made, with that base, where there is none.
     pub fn ensure(&mut self, key: &ChainKey, base: Option<Base>) -> &mut Chain {
-        let at = *self.index.entry(key.clone()).or_insert_with(|| {
+        let at = self.index.get(key).copied().unwrap_or_else(|| {
+            self.index.insert(key.clone(), self.chains.len());
             self.chains.push(Chain {
                 key: key.clone(),
                 base,
@@ -197,13 +198,21 @@ impl Ruleset {
 
     /// Takes out all chains that `gone` names.
     pub fn remove(&mut self, gone: impl Fn(&Chain) -> bool) {
-        self.chains.retain(|chain| !gone(chain));
-        self.index = self
-            .chains
-            .iter()
-            .enumerate()
-            .map(|(at, chain)| (chain.key.clone(), at))
-            .collect();
+        let mut kept = 0;
+        let place = |chain: &Chain| {
+            let stays = !gone(chain);
+            kept += usize::from(stays);
+            stays.then(|| kept - 1)
+        };
+        let places: Vec<Option<usize>> = self.chains.iter().map(place).collect();
+        let mut old = places.iter();
+        self.chains
+            .retain(|_| old.next().is_some_and(Option::is_some));
+        self.index.retain(|_, at| {
+            let new = places[*at];
+            *at = new.unwrap_or_default();
+            new.is_some()
+        });
     }
 
     /// All chains, to change. Their keys must stay.

@@ -116,6 +116,20 @@ pub enum Test {
     Any(Vec<Test>),
 }
 
+impl Test {
+    /// How many values are compared at most: what looking at it costs.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::In(names) | Self::Out(names) => names.0.len(),
+            Self::Address(_, addresses) | Self::ConnAddress(_, addresses) => addresses.0.len(),
+            Self::Protocol(numbers) => numbers.len(),
+            Self::Port(_, ports) | Self::EitherPort(ports) => ports.0.len(),
+            Self::Any(tests) => tests.iter().map(Self::weight).sum(),
+            _ => 1,
+        }
+    }
+}
+
 /// A test, or its opposite.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Match {
@@ -132,6 +146,11 @@ impl Match {
             negated: false,
             test,
         }
+    }
+
+    /// What looking at it costs: `Test::weight`.
+    pub fn weight(&self) -> usize {
+        self.test.weight()
     }
 
     /// A test that must not hold where `negated`.

@@ -1,6 +1,6 @@
 //! Tables, chains and sets.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Defines};
 use super::lex::Token;
 use super::rule;
 use super::value::list;
@@ -10,7 +10,7 @@ use crate::netfilter::slip::Slip;
 /// Reads a ruleset file into `rules`; returns what is wrong.
 pub(in crate::netfilter) fn ruleset(
     tokens: &[Token],
-    variables: &[(String, String)],
+    variables: &Defines,
     rules: &mut Ruleset,
 ) -> Vec<Slip> {
     let mut reader = Reader {
@@ -32,7 +32,7 @@ pub(in crate::netfilter) fn ruleset(
 /// Reads the words behind `nft` of one command line.
 pub(in crate::netfilter) fn command_line(
     tokens: &[Token],
-    variables: &[(String, String)],
+    variables: &Defines,
     rules: &mut Ruleset,
 ) -> Vec<Slip> {
     let skip = tokens

@@ -5,33 +5,65 @@ use crate::netfilter::slip::Slip;
 use crate::source::Span;
 use std::collections::HashMap;
 
+/// What names stand for.
+pub(in crate::netfilter) type Defines = HashMap<String, Vec<Token>>;
+
+/// Most elements that variables and sets may put into lists in one reading.
+const MOST: usize = 250_000;
+
+/// The values of shell variables as nft reads them.
+pub(in crate::netfilter) fn defines<'v>(
+    variables: impl Iterator<Item = (&'v str, &'v str)>,
+) -> Defines {
+    let read = |(name, value): (&str, &str)| (name.to_owned(), super::lex::tokens(value, 0));
+    variables.map(read).collect()
+}
+
 /// Reads tokens one after another.
 pub(super) struct Cursor<'t> {
     tokens: &'t [Token],
     pub(super) at: usize,
     pub(super) slips: Vec<Slip>,
-    /// Values of `define`, and of shell variables.
-    pub(super) defines: HashMap<String, Vec<Token>>,
+    /// Values of `define`.
+    pub(super) defines: Defines,
+    /// Values of shell variables.
+    variables: &'t Defines,
     /// Elements of named sets.
     pub(super) sets: HashMap<String, Vec<String>>,
     last: Span,
+    /// What is left of `MOST`.
+    spare: usize,
 }
 
 impl<'t> Cursor<'t> {
     /// A cursor before the first token.
-    pub(super) fn new(tokens: &'t [Token], variables: &[(String, String)]) -> Self {
-        let defines = variables.iter().map(|(name, value)| {
-            let tokens = super::lex::tokens(value, 0);
-            (name.clone(), tokens)
-        });
+    pub(super) fn new(tokens: &'t [Token], variables: &'t Defines) -> Self {
         Self {
             tokens,
             at: 0,
             slips: Vec::new(),
-            defines: defines.collect(),
+            defines: Defines::new(),
+            variables,
             sets: HashMap::new(),
             last: Span::default(),
+            spare: MOST,
         }
+    }
+
+    /// What a name stands for.
+    pub(super) fn value(&self, name: &str) -> Option<&Vec<Token>> {
+        self.defines.get(name).or_else(|| self.variables.get(name))
+    }
+
+    /// Whether so much may still be put in where a name or a map stands; where not, nft could, but this reader does not.
+    pub(super) fn affords(&mut self, more: usize, span: Span) -> bool {
+        let left = self.spare.checked_sub(more);
+        if left.is_none() {
+            let what = "names and maps stand for too much: this is left out";
+            self.slips.push(Slip::unnoticed(span, what));
+        }
+        self.spare = left.unwrap_or(self.spare);
+        left.is_some()
     }
 
     /// The next token, untaken.
@@ -107,7 +139,7 @@ impl<'t> Cursor<'t> {
     pub(super) fn word(&mut self) -> Option<Token> {
         let token = self.next()?;
         if let Some(name) = token.text.strip_prefix('$').filter(|_| !token.quoted) {
-            let value = self.defines.get(name).and_then(|value| value.first());
+            let value = self.value(name).and_then(|value| value.first());
             let text = value.map_or_else(|| name.to_owned(), |value| value.text.clone());
             return Some(Token {
                 text,

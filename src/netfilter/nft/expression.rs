@@ -50,9 +50,14 @@ pub(super) fn left(cursor: &mut Cursor<'_>, family: Family) -> Option<Looked> {
     }
     let mut left = left;
     // `ip saddr . tcp dport`: several at once
-    while cursor.is(".") {
-        let _ = cursor.next();
-        let _ = self::left(cursor, family);
+    while cursor.take(".") {
+        let second = cursor.ahead(1).map_or("", |token| token.text.as_str());
+        let more = cursor
+            .peek()
+            .and_then(|next| known(&next.text, second, cursor, family));
+        for _ in 0..more.map_or(0, |(_, _, used)| used) {
+            let _ = cursor.next();
+        }
         if !matches!(left, Left::FibPath) {
             left = Left::Other("a concatenation".to_owned());
         }
@@ -217,7 +222,7 @@ pub(super) fn test(cursor: &mut Cursor<'_>, looked: &Looked) -> Vec<Match> {
 fn flags(cursor: &mut Cursor<'_>, negated: &mut bool) -> Test {
     let mut first = Flags::default();
     let mut second = None;
-    let mut masked = false;
+    let mut mask_behind = false;
     while !cursor.at_end() {
         let Some(token) = cursor.peek() else { break };
         let flag = match token.text.as_str() {
@@ -227,14 +232,10 @@ fn flags(cursor: &mut Cursor<'_>, negated: &mut bool) -> Test {
             "psh" => Flags::PSH,
             "ack" => Flags::ACK,
             "urg" => Flags::URG,
-            "ecn" | "cwr" | "0" | "0x0" | "|" | "," | "(" | ")" | "{" => Flags::default(),
-            "&" => {
-                masked = true;
-                Flags::default()
-            }
+            "ecn" | "cwr" | "0" | "0x0" | "|" | "," | "(" | ")" | "{" | "&" => Flags::default(),
             "/" | "==" | "!=" => {
                 *negated ^= token.is("!=");
-                masked |= token.is("/");
+                mask_behind |= token.is("/");
                 second = Some(Flags::default());
                 Flags::default()
             }
@@ -243,22 +244,10 @@ fn flags(cursor: &mut Cursor<'_>, negated: &mut bool) -> Test {
         };
         let slot = second.as_mut().unwrap_or(&mut first);
         *slot = slot.with(flag);
-        let slash = token.is("/");
         let _ = cursor.next();
-        if slash {
-            // value first, mask behind it
-            let mask = flags(cursor, negated);
-            let Test::TcpFlags { set, .. } = mask else {
-                break;
-            };
-            return Test::TcpFlags {
-                mask: set,
-                set: first,
-            };
-        }
     }
-    let _ = masked;
     match second {
+        Some(mask) if mask_behind => Test::TcpFlags { mask, set: first },
         Some(set) => Test::TcpFlags { mask: first, set },
         // without a mask any of the flags will do; with one flag that is the flag
         None => Test::TcpFlags {

@@ -65,9 +65,9 @@ fn push(out: &mut Vec<Token>, text: &str, quoted: bool, start: usize, len: usize
 /// A string; a quote that opens a whole command is passed over.
 fn string(out: &mut Vec<Token>, rest: &str, open: char, start: usize) -> usize {
     let width = open.len_utf8();
-    let line = rest.find('\n').unwrap_or(rest.len());
-    let inner = &rest[width.min(line)..line];
-    let Some(end) = inner.find(['"', '“', '”']) else {
+    let inner = &rest[width..];
+    let found = inner.find(['"', '“', '”', '\n']);
+    let Some(end) = found.filter(|&end| !inner[end..].starts_with('\n')) else {
         return width;
     };
     let close = inner[end..].chars().next().map_or(1, char::len_utf8);
@@ -80,17 +80,25 @@ fn string(out: &mut Vec<Token>, rest: &str, open: char, start: usize) -> usize {
 /// A word up to a blank or mark. A colon belongs to an IPv6 address and to nothing else.
 fn word(out: &mut Vec<Token>, rest: &str, start: usize) -> usize {
     let ends = |c: char| c.is_whitespace() || "{}(),;=<>&|!#\"'\\^".contains(c);
-    let end = rest.find(ends).unwrap_or(rest.len());
-    let whole = &rest[..end];
-    if whole.contains(':') && !is_v6(whole) {
-        let colon = whole.find(':').unwrap_or(0);
-        if colon == 0 {
-            return push(out, ":", false, start, 1);
-        }
-        return push(out, &whole[..colon], false, start, colon);
+    let first = rest.find(|c| c == ':' || ends(c)).unwrap_or(rest.len());
+    if !rest[first..].starts_with(':') {
+        return push(out, &rest[..first], false, start, first);
     }
-    push(out, whole, false, start, end)
+    let behind = rest.char_indices().nth(LONGEST_V6 + 1);
+    let near = behind.map_or(rest.len(), |(at, _)| at);
+    let end = rest[..near].find(ends).unwrap_or(near);
+    let colons = rest[..end].matches(':').count();
+    if end <= LONGEST_V6 && colons <= MOST_COLONS && is_v6(&rest[..end]) {
+        return push(out, &rest[..end], false, start, end);
+    }
+    let used = first.max(1);
+    push(out, &rest[..used], false, start, used)
 }
+
+/// Colons of a range of two IPv6 addresses.
+const MOST_COLONS: usize = 16;
+/// Bytes of the longest range of two IPv6 addresses that end in an IPv4 address, each with a prefix length.
+const LONGEST_V6: usize = 2 * "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255/128".len() + 1;
 
 /// Whether a word is an IPv6 address, network or range; or an Ethernet address.
 fn is_v6(word: &str) -> bool {

@@ -12,4 +12,5 @@ mod statement;
 mod value;
 
 pub(super) use block::{command_line, ruleset};
+pub(super) use cursor::{Defines, defines};
 pub(super) use lex::{Token, tokens};

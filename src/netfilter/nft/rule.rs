@@ -52,6 +52,14 @@ pub(super) fn rule(cursor: &mut Cursor<'_>, key: &ChainKey) -> Vec<Rule> {
         targets,
     };
     match maps {
+        Some(entries)
+            if !cursor.affords(
+                entries.len() * matches.iter().map(Match::weight).sum::<usize>(),
+                end,
+            ) =>
+        {
+            Vec::new()
+        }
         Some(entries) => entries
             .into_iter()
             .map(|(test, target)| made(Some(test), vec![target]))

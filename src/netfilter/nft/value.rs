@@ -37,22 +37,25 @@ pub(super) fn list(cursor: &mut Cursor<'_>) -> Vec<String> {
 /// One element, with what a variable or set stands for in its place.
 fn element(cursor: &mut Cursor<'_>, out: &mut Vec<String>) {
     let Some(token) = cursor.next() else { return };
-    if let Some(name) = token.text.strip_prefix('$').filter(|_| !token.quoted) {
-        match cursor.defines.get(name) {
-            Some(value) => out.extend(
-                value
-                    .iter()
-                    .filter(|part| is_value(part))
-                    .map(|part| part.text.clone()),
-            ),
-            None => out.push(name.to_owned()),
+    let named = |mark: char| token.text.strip_prefix(mark).filter(|_| !token.quoted);
+    if let Some(name) = named('$') {
+        if cursor.affords(cursor.value(name).map_or(1, Vec::len), token.span) {
+            match cursor.value(name) {
+                Some(value) => {
+                    let values = value.iter().filter(|part| is_value(part));
+                    out.extend(values.map(|part| part.text.clone()));
+                }
+                None => out.push(name.to_owned()),
+            }
         }
         return;
     }
-    if let Some(name) = token.text.strip_prefix('@').filter(|_| !token.quoted) {
-        match cursor.sets.get(name) {
-            Some(elements) => out.extend(elements.iter().cloned()),
-            None => out.push(token.text.clone()),
+    if let Some(name) = named('@') {
+        if cursor.affords(cursor.sets.get(name).map_or(1, Vec::len), token.span) {
+            match cursor.sets.get(name) {
+                Some(elements) => out.extend(elements.iter().cloned()),
+                None => out.push(token.text.clone()),
+            }
         }
         return;
     }

@@ -87,7 +87,7 @@ pub fn file(source: &Source) -> Reading {
 pub fn ruleset(source: &Source) -> Reading {
     let mut desk = Desk::default();
     let tokens = nft::tokens(source.text(), 0);
-    reader::nft_block(&tokens, &[], &mut desk);
+    reader::nft_block(&tokens, &nft::Defines::new(), &mut desk);
     reading(desk, Script::default(), Vec::new())
 }
 

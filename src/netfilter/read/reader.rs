@@ -4,7 +4,7 @@ use super::lines::{Nft, balance, inline, is_code, nft, opens_function, without_p
 use super::{Note, Reading, reading};
 use crate::netfilter::iptables::{Desk, SaveReader, strip_prefix_words};
 use crate::netfilter::model::Family;
-use crate::netfilter::nft::{Token, command_line, ruleset, tokens};
+use crate::netfilter::nft::{Defines, Token, command_line, defines, ruleset, tokens};
 use crate::netfilter::shell::{self, Line};
 
 /// What reads a stretch of lines.
@@ -115,29 +115,25 @@ impl<'t> Reader<'t> {
     /// Reads everything in the order of the text; a script runs as a whole, so that loops may span other things.
     pub(super) fn finish(self) -> Reading {
         let script = shell::run(&self.script);
-        let variables: Vec<(String, String)> = script
-            .variables
-            .all()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
+        let defines = defines(script.variables.all());
         let mut desk = Desk::default();
         let mut blocks = self.blocks.into_iter().peekable();
         for statement in &script.statements {
             while let Some(block) =
                 blocks.next_if(|block| block.lines[0].start < statement.span.start)
             {
-                block.read(&variables, &mut desk);
+                block.read(&defines, &mut desk);
             }
             let words = &statement.words[strip_prefix_words(&statement.words)..];
             desk.statement(words);
         }
-        blocks.for_each(|block| block.read(&variables, &mut desk));
+        blocks.for_each(|block| block.read(&defines, &mut desk));
         reading(desk, script, self.notes)
     }
 }
 
 impl Block<'_> {
-    fn read(&self, variables: &[(String, String)], desk: &mut Desk) {
+    fn read(&self, variables: &Defines, desk: &mut Desk) {
         match self.kind {
             Kind::Shell => {}
             Kind::Save => self.save(desk),
@@ -173,7 +169,7 @@ impl Block<'_> {
 }
 
 /// A ruleset: as typed it counts whole or not at all (netfilter-facts, command line).
-pub(super) fn nft_block(tokens: &[Token], variables: &[(String, String)], desk: &mut Desk) {
+pub(super) fn nft_block(tokens: &[Token], variables: &Defines, desk: &mut Desk) {
     let slips = ruleset(tokens, variables, &mut desk.meant);
     if !slips.iter().any(|slip| slip.refused) {
         let _ = ruleset(tokens, variables, &mut desk.typed);

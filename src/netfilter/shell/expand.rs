@@ -46,30 +46,27 @@ impl Variables {
         text
     }
 
-    /// The words that a word becomes: a value with blanks falls apart unless it is quoted.
-    pub(crate) fn words(&self, word: &RawWord, arguments: &[Word]) -> Vec<Word> {
+    /// Adds the words that a word becomes: a value with blanks falls apart unless it is quoted.
+    pub(crate) fn expand(&self, word: &RawWord, arguments: &[Word], out: &mut Vec<Word>) {
         if let [Piece::Variable(name, quoted)] = word.pieces.as_slice() {
             if matches!(name.as_str(), "@" | "*") {
-                return arguments.to_vec();
+                return out.extend_from_slice(arguments);
             }
             if let Some(argument) = name.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
-                return arguments.get(argument).cloned().into_iter().collect();
+                return out.extend(arguments.get(argument).cloned());
             }
             let value = self.get(name).unwrap_or(name);
-            if !quoted && value.contains(char::is_whitespace) {
+            if !quoted && (value.is_empty() || value.contains(char::is_whitespace)) {
                 let part = |part: &str| Word {
                     text: part.to_owned(),
                     span: word.span,
                 };
-                return value.split_whitespace().map(part).collect();
-            }
-            if value.is_empty() && !quoted {
-                return Vec::new();
+                return out.extend(value.split_whitespace().map(part));
             }
         }
-        vec![Word {
+        out.push(Word {
             text: self.text(word),
             span: word.span,
-        }]
+        });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// A piece of a word: literal, or the name of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,16 @@ pub(crate) enum Piece {
     Text(String),
     /// `$name`, `${name}`, `$1`, `$@`; the flag says whether it stands in double quotes.
     Variable(String, bool),
+}
+
+impl Piece {
+    /// Its text, a variable as written.
+    fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Variable(name, _) => Cow::Owned(format!("${name}")),
+        }
+    }
 }
 
 /// A word before variables are filled in.
@@ -25,12 +36,11 @@ pub(crate) struct RawWord {
 
 impl RawWord {
     /// Its text, variables as written.
-    pub(crate) fn plain(&self) -> String {
-        let shown = |piece: &Piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Variable(name, _) => format!("${name}"),
-        };
-        self.pieces.iter().map(shown).collect()
+    pub(crate) fn plain(&self) -> Cow<'_, str> {
+        match self.pieces.as_slice() {
+            [piece] => piece.plain(),
+            pieces => Cow::Owned(pieces.iter().map(Piece::plain).collect()),
+        }
     }
 }
 
@@ -278,7 +288,7 @@ mod tests {
             let shown = |token: Token| match token {
                 Token::End => "/".to_owned(),
                 Token::Word(word) if word.quoted => format!("[{}]", word.plain()),
-                Token::Word(word) => word.plain(),
+                Token::Word(word) => word.plain().into_owned(),
             };
             let found: Vec<String> = tokens(Line { text, start: 0 })
                 .into_iter()

@@ -5,9 +5,12 @@ use super::lex::{RawWord, Token, Word, tokens};
 use super::line::Line;
 use crate::source::Span;
 use std::collections::HashMap;
+use std::rc::Rc;
 
-/// Most commands that loops and functions may make of a text, beyond those written.
-const MOST: usize = 20_000;
+/// Most that variables, loops and functions may make of a text beyond what is written, in bytes.
+const MOST: usize = 4 << 20;
+/// What a word or a command counts for beside its bytes.
+const EACH: usize = 8;
 /// Most words of one command.
 const MOST_WORDS: usize = 4_096;
 /// Deepest nesting of loops and functions.
@@ -46,34 +49,40 @@ pub(crate) fn run(lines: &[Line<'_>]) -> Script {
             Token::End => commands.push(Vec::new()),
         }
     }
-    commands.retain(|words| !words.is_empty());
+    let commands: Vec<&[RawWord]> = views(&commands);
     let mut runner = Runner {
         script: Script::default(),
         functions: HashMap::new(),
-        extra: 0,
+        spare: MOST,
     };
     runner.block(&commands, &[], 0);
     runner.script
 }
 
+/// The commands that have words.
+fn views(commands: &[Vec<RawWord>]) -> Vec<&[RawWord]> {
+    let commands = commands.iter().map(Vec::as_slice);
+    commands.filter(|words| !words.is_empty()).collect()
+}
+
 struct Runner {
     script: Script,
-    functions: HashMap<String, Vec<Vec<RawWord>>>,
-    extra: usize,
+    functions: HashMap<String, Rc<Vec<Vec<RawWord>>>>,
+    /// What is left of `MOST`.
+    spare: usize,
 }
 
 impl Runner {
-    fn block(&mut self, commands: &[Vec<RawWord>], arguments: &[Word], depth: usize) {
+    fn block(&mut self, commands: &[&[RawWord]], arguments: &[Word], depth: usize) {
         let mut at = 0;
         while let Some(words) = commands.get(at) {
             at += match opener(words) {
                 Opener::For => self.each(&commands[at..], arguments, depth),
                 Opener::Function(name) => self.define(name, &commands[at..]),
                 Opener::Skip(used) => {
-                    let rest: &[RawWord] = &words[used..];
+                    let rest = &words[used..];
                     if !rest.is_empty() {
-                        let rest = [rest.to_vec()];
-                        self.block(&rest, arguments, depth);
+                        self.block(&[rest], arguments, depth);
                     }
                     1
                 }
@@ -86,40 +95,67 @@ impl Runner {
     }
 
     /// `for x in words; do …; done`: returns how many commands it takes.
-    fn each(&mut self, commands: &[Vec<RawWord>], arguments: &[Word], depth: usize) -> usize {
-        let head = &commands[0];
-        let end = closing(commands, "for", "done");
-        let mut body: Vec<Vec<RawWord>> = commands[1..end].to_vec();
-        let (Some(name), Some(first)) = (head.get(1), body.first_mut()) else {
-            return end.max(1);
-        };
-        if first.first().is_some_and(|word| word.plain() == "do") {
-            first.remove(0);
+    fn each(&mut self, commands: &[&[RawWord]], arguments: &[Word], depth: usize) -> usize {
+        let head = commands[0];
+        let end = closing(commands, "for", "done").max(1);
+        let mut body: Vec<&[RawWord]> = commands[1..end].to_vec();
+        if let Some(first) = body.first_mut()
+            && first[0].plain() == "do"
+        {
+            *first = &first[1..];
         }
         body.retain(|words| !words.is_empty());
-        let name = name.plain();
-        let values: Vec<Word> = head
-            .iter()
-            .skip(3)
-            .flat_map(|word| self.script.variables.words(word, arguments))
-            .collect();
-        for value in values {
-            if depth >= DEEPEST || self.extra > MOST {
+        let name = head[1].plain();
+        let values = self.expand(head.get(3..).unwrap_or_default(), arguments, depth);
+        for value in values.unwrap_or_default() {
+            if depth >= DEEPEST || !self.spend(EACH * (1 + body.len())) {
                 self.note(
                     head,
                     "a loop too long or too deep: the rest of it is left out",
                 );
                 break;
             }
-            self.extra += body.len();
             self.script.variables.set(&name, value.text);
             self.block(&body, arguments, depth + 1);
         }
         end + 1
     }
 
+    /// The words that words become. None, with a note, where variables make too much of them.
+    fn expand(&mut self, words: &[RawWord], arguments: &[Word], depth: usize) -> Option<Vec<Word>> {
+        // what stands in the text and runs once costs nothing
+        let written = |word: &RawWord| EACH + word.span.len();
+        let free: usize = match depth {
+            0 => words.iter().map(written).sum(),
+            _ => 0,
+        };
+        let mut spare = self.spare + free;
+        let mut out = Vec::with_capacity(words.len());
+        for word in words {
+            let before = out.len();
+            self.script.variables.expand(word, arguments, &mut out);
+            let made = out[before..].iter();
+            let cost: usize = made.map(|word| EACH + word.text.len()).sum();
+            let Some(left) = spare.checked_sub(cost) else {
+                self.spare = 0;
+                self.note(words, "variables make too much of this: it is left out");
+                return None;
+            };
+            spare = left;
+        }
+        self.spare = self.spare.min(spare);
+        Some(out)
+    }
+
+    /// Takes from what may be made of the text; whether that much was left.
+    fn spend(&mut self, cost: usize) -> bool {
+        let left = self.spare.checked_sub(cost);
+        self.spare = left.unwrap_or(self.spare);
+        left.is_some()
+    }
+
     /// `name() { …; }`: returns how many commands it takes.
-    fn define(&mut self, name: String, commands: &[Vec<RawWord>]) -> usize {
+    fn define(&mut self, name: String, commands: &[&[RawWord]]) -> usize {
         let mut body: Vec<Vec<RawWord>> = Vec::new();
         let mut used = 0;
         let mut opened = false;
@@ -129,7 +165,7 @@ impl Runner {
             let mut closed = false;
             let head = if words[0].plain() == "function" { 2 } else { 1 };
             for word in words.iter().skip(if used == 1 { head } else { 0 }) {
-                match word.plain().as_str() {
+                match word.plain().as_ref() {
                     "{" | "()" => opened = true,
                     "}" => closed = true,
                     text if used == 1 && text.ends_with("(){") => opened = true,
@@ -146,7 +182,7 @@ impl Runner {
                 break;
             }
         }
-        self.functions.insert(name, body);
+        self.functions.insert(name, Rc::new(body));
         used
     }
 
@@ -167,18 +203,16 @@ impl Runner {
         let Some(rest) = words.get(assigned..).filter(|rest| !rest.is_empty()) else {
             return;
         };
-        let expanded: Vec<Word> = rest
-            .iter()
-            .flat_map(|word| self.script.variables.words(word, arguments))
-            .take(MOST_WORDS)
-            .collect();
+        let Some(mut expanded) = self.expand(rest, arguments, depth) else {
+            return;
+        };
+        expanded.truncate(MOST_WORDS);
         let Some(first) = expanded.first() else {
             return;
         };
         match self.functions.get(&first.text).cloned() {
-            Some(body) if depth < DEEPEST && self.extra <= MOST => {
-                self.extra += body.len();
-                self.block(&body, &expanded[1..], depth + 1);
+            Some(body) if depth < DEEPEST && self.spend(EACH * body.len()) => {
+                self.block(&views(&body), &expanded[1..], depth + 1);
             }
             Some(_) => self.note(rest, "a function that calls itself too often is left out"),
             None => {
@@ -220,7 +254,14 @@ impl Runner {
             );
         }
         let value = text.split_once('=').map_or("", |(_, value)| value);
-        self.script.variables.set(&name, value.to_owned());
+        if self.spend(text.len().saturating_sub(word.span.len())) {
+            self.script.variables.set(&name, value.to_owned());
+        } else {
+            self.note(
+                std::slice::from_ref(word),
+                "variables make too much of this: it is left out",
+            );
+        }
         true
     }
 
@@ -242,7 +283,7 @@ enum Opener {
 fn opener(words: &[RawWord]) -> Opener {
     let first = words[0].plain();
     let second = words.get(1).map(RawWord::plain).unwrap_or_default();
-    match first.as_str() {
+    match first.as_ref() {
         "for" if words.len() > 2 => Opener::For,
         "function" if words.len() > 1 => {
             Opener::Function(second.trim_end_matches(['(', ')', '{']).to_owned())
@@ -252,18 +293,18 @@ fn opener(words: &[RawWord]) -> Opener {
         _ if first.ends_with("()") || first.ends_with("(){") => {
             Opener::Function(first.trim_end_matches(['(', ')', '{']).to_owned())
         }
-        _ if second.starts_with("()") => Opener::Function(first),
+        _ if second.starts_with("()") => Opener::Function(first.into_owned()),
         _ => Opener::None,
     }
 }
 
 /// The command that closes the block opened by the first, or the last one.
-fn closing(commands: &[Vec<RawWord>], open: &str, close: &str) -> usize {
+fn closing(commands: &[&[RawWord]], open: &str, close: &str) -> usize {
     let mut depth = 0_usize;
     for (at, words) in commands.iter().enumerate() {
         for word in words.iter().take(2) {
             let text = word.plain();
-            let loops = text == open || matches!(text.as_str(), "while" | "until");
+            let loops = text == open || matches!(text.as_ref(), "while" | "until");
             depth += usize::from(loops);
             if text == close {
                 depth = depth.saturating_sub(1);
@@ -302,6 +343,7 @@ mod tests {
             ("f() { f; f; }; f", ""),
             ("for x in", ""),
             ("done; x", "x"),
+            ("for done in 1 2; do x; done", ""),
         ] {
             let script = run(&lines(text));
             let shown: Vec<String> = script

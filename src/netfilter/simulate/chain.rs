@@ -6,8 +6,10 @@ use crate::netfilter::model::{Base, Chain, Policy, Rule, Ruleset, Target};
 
 /// Deepest nesting of jumps. Source: NFT_JUMP_STACK_SIZE of nf_tables.h.
 const DEEPEST: usize = 16;
-/// Most rules that one packet may meet in one base chain.
-const MOST: usize = 1_000_000;
+/// What finding a chain costs, in values compared.
+const JUMP: usize = 4;
+/// Steps behind which a trace holds only what ends a walk.
+const LONGEST: usize = 4096;
 
 /// What a base chain came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +32,12 @@ pub(super) fn walk(
     chain: &Chain,
     base: Base,
     view: &mut View<'_>,
-    steps: &mut Vec<Step>,
+    (steps, budget): (&mut Vec<Step>, &mut usize),
 ) -> End {
     let mut walker = Walker {
         rules,
         steps,
-        budget: MOST,
+        budget,
         by_state: Vec::new(),
     };
     match walker.chain(chain, view, 0) {
@@ -56,7 +58,8 @@ enum Flow {
 struct Walker<'r, 's> {
     rules: &'r Ruleset,
     steps: &'s mut Vec<Step>,
-    budget: usize,
+    /// How many values may still be compared.
+    budget: &'s mut usize,
     /// For each jump under way, whether it asked for a state.
     by_state: Vec<bool>,
 }
@@ -67,20 +70,19 @@ impl<'r> Walker<'r, '_> {
             return Flow::End(End::Loop);
         }
         for rule in &chain.rules {
-            if self.budget == 0 {
-                return Flow::End(End::Loop);
-            }
-            self.budget -= 1;
             let outcome = view.matches(&rule.matches);
+            let Some(left) = self.budget.checked_sub(1 + outcome.cost) else {
+                *self.budget = 0;
+                return Flow::End(End::Loop);
+            };
+            *self.budget = left;
+            if self.steps.len() < LONGEST {
+                let assumed = outcome.assumed.into_iter();
+                self.steps.extend(assumed.map(Step::Assumed));
+            }
             if !outcome.holds {
-                if !outcome.assumed.is_empty() {
-                    self.steps
-                        .extend(outcome.assumed.into_iter().map(Step::Assumed));
-                }
                 continue;
             }
-            self.steps
-                .extend(outcome.assumed.into_iter().map(Step::Assumed));
             let by_state = outcome.by_state
                 && !matches!(view.tracking.state, crate::netfilter::model::State::Invalid);
             match self.rule((chain, depth), rule, by_state, view) {
@@ -116,6 +118,7 @@ impl<'r> Walker<'r, '_> {
                     let Some(inner) = self.rules.chain(key) else {
                         continue;
                     };
+                    *self.budget = self.budget.saturating_sub(JUMP);
                     self.by_state.push(by_state);
                     let flow = self.chain(inner, view, depth + 1);
                     self.by_state.pop();
@@ -143,6 +146,9 @@ impl<'r> Walker<'r, '_> {
     }
 
     fn note(&mut self, chain: &Chain, rule: &Rule, target: &Target, by_state: bool) {
+        if self.steps.len() >= LONGEST && !target.is_final() {
+            return;
+        }
         let action = match target {
             Target::Jump(key) => format!("jump {}", key.name),
             Target::Goto(key) => format!("goto {}", key.name),

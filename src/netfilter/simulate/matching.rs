@@ -28,6 +28,8 @@ pub(super) struct Outcome {
     pub(super) assumed: Vec<String>,
     /// Whether a state was asked for that the packet has.
     pub(super) by_state: bool,
+    /// How many values were compared.
+    pub(super) cost: usize,
 }
 
 impl View<'_> {
@@ -36,6 +38,7 @@ impl View<'_> {
         let mut outcome = Outcome::default();
         for found in matches {
             let holds = self.holds(found);
+            outcome.cost += found.weight();
             if let Test::Assumed { what, holds: real } = &found.test {
                 let not = if *real { "" } else { "not so that " };
                 outcome.assumed.push(format!("{not}{what}"));

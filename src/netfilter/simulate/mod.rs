@@ -12,4 +12,5 @@ mod world;
 
 pub(super) use trace::Decision;
 pub use trace::{Place, Step, Verdict, Walk};
+pub(super) use world::MOST;
 pub use world::{Origin, World};

@@ -23,6 +23,8 @@ pub(super) struct Journey<'w> {
     tracking: Tracking,
     /// Whether tracking has seen it, or has been told not to.
     tracked: bool,
+    /// Whether the trace says that it is not tracked.
+    told: bool,
     steps: Vec<Step>,
 }
 
@@ -35,6 +37,7 @@ pub(super) fn send(world: &mut World, packet: Packet, origin: &Origin) -> Walk {
         out: None,
         tracking: Tracking::INVALID,
         tracked: false,
+        told: false,
         steps: Vec::new(),
     };
     let verdict = match origin {
@@ -146,6 +149,7 @@ impl Journey<'_> {
         self.steps.push(Step::Hook(hook, self.packet));
         let v4 = self.packet.source.is_ipv4();
         let rules = self.world.rules.clone();
+        self.world.budget = self.world.budget.saturating_sub(rules.chains().len());
         let chains = rules.at(hook, v4);
         let translation = if nat::at_source(hook) { 100 } else { -100 };
         let tracks = matches!(hook, Hook::Prerouting | Hook::Output);
@@ -204,6 +208,7 @@ impl Journey<'_> {
             .tracking
             .entry
             .and_then(|(at, _)| self.world.table.get(at));
+        let traced = (&mut self.steps, &mut self.world.budget);
         let mut view = View {
             packet: self.packet,
             came: self.came.as_deref(),
@@ -214,7 +219,7 @@ impl Journey<'_> {
             connection_mark: entry.map_or(0, |entry| entry.mark),
             topology: &self.world.topology,
         };
-        let end = chain::walk(rules, chain, base, &mut view, &mut self.steps);
+        let end = chain::walk(rules, chain, base, &mut view, traced);
         let (packet, mark) = (view.packet, view.connection_mark);
         (self.tracking, self.tracked) = (view.tracking, view.tracked);
         self.packet.mark = packet.mark;
@@ -230,9 +235,8 @@ impl Journey<'_> {
             self.tracked = true;
             self.tracking = self.world.table.track(&self.packet);
             self.steps.push(Step::Tracked(self.tracking.state));
-        } else if self.tracking == Tracking::UNTRACKED
-            && !self.steps.contains(&Step::Tracked(State::Untracked))
-        {
+        } else if self.tracking == Tracking::UNTRACKED && !self.told {
+            self.told = true;
             self.steps.push(Step::Tracked(State::Untracked));
         }
     }

@@ -17,7 +17,7 @@ pub enum Verdict {
     Rejected,
     /// Nothing leads to its destination.
     Unroutable,
-    /// The rules go in a circle, which the tools refuse to load.
+    /// The rules go in a circle, which the tools refuse to load, or on for longer than they are followed.
     Loop,
 }
 

@@ -16,12 +16,18 @@ pub enum Origin {
     Local,
 }
 
+/// Most values that the rules of a machine may compare before its packets end in `Verdict::Loop`. Chains that each jump
+/// twice to the next are walked 2^n times, in the kernel as here.
+pub(in crate::netfilter) const MOST: usize = 30_000_000;
+
 /// A machine through which packets go one after another; each finds the connections that those before it made.
 #[derive(Debug, Clone)]
 pub struct World {
     pub(super) rules: Arc<Ruleset>,
     pub(super) topology: Topology,
     pub(super) table: Table,
+    /// How many values the rules may still compare.
+    pub(super) budget: usize,
 }
 
 impl World {
@@ -31,6 +37,7 @@ impl World {
             rules,
             topology,
             table: Table::default(),
+            budget: MOST,
         }
     }
 
@@ -39,6 +46,18 @@ impl World {
     pub fn strict(mut self) -> Self {
         self.table.strict = true;
         self
+    }
+
+    /// The same with so many values left to compare.
+    #[must_use]
+    pub(in crate::netfilter) fn within(mut self, budget: usize) -> Self {
+        self.budget = budget;
+        self
+    }
+
+    /// How many values its rules may still compare.
+    pub(in crate::netfilter) const fn budget(&self) -> usize {
+        self.budget
     }
 
     /// Exchanges its rules; its connections stay, as they do in the kernel (conntrack-facts §2).
