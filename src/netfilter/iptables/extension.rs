@@ -96,15 +96,13 @@ impl Parser<'_> {
         let Some((kind, low, high)) = self.settle(value.span, found) else {
             return;
         };
-        if !(self.v4 && kind == 255) {
-            self.test(
-                negated,
-                Test::Icmp {
-                    kind,
-                    codes: (low, high),
-                },
-            );
-        }
+        let codes = (low, high);
+        let test = if self.v4 && kind == 255 {
+            Test::Protocol(vec![1]) // `any`
+        } else {
+            Test::Icmp { kind, codes }
+        };
+        self.test(negated, test);
     }
 
     fn conntrack(&mut self, option: &Opt, value: &Word, negated: bool) {

@@ -74,7 +74,7 @@ impl View<'_> {
             Target::RestoreMark(copy) if known => {
                 self.packet.mark = copy.apply(self.connection_mark, self.packet.mark);
             }
-            Target::Notrack if !self.tracked => {
+            Target::Notrack if !known => {
                 self.tracked = true;
                 self.tracking = Tracking::UNTRACKED;
             }

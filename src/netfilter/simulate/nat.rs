@@ -12,17 +12,19 @@ pub(super) const fn at_source(hook: Hook) -> bool {
     matches!(hook, Hook::Postrouting | Hook::Input)
 }
 
-/// Writes into an entry what a rule's target says. `out` and `came` are the packet's interfaces.
-pub(super) fn set_up(
-    table: &mut Table,
-    at: usize,
-    target: &Target,
-    interfaces: (Option<&str>, Option<&str>),
-    topology: &Topology,
-) {
+/// Where a translation is chosen: at which hook, and by which interfaces the packet came and leaves.
+pub(super) struct Spot<'p> {
+    pub(super) hook: Hook,
+    pub(super) came: Option<&'p str>,
+    pub(super) out: Option<&'p str>,
+    pub(super) topology: &'p Topology,
+}
+
+/// Writes into an entry what a rule's target says.
+pub(super) fn set_up(table: &mut Table, at: usize, target: &Target, spot: &Spot<'_>) {
     let Some(entry) = table.get(at) else { return };
     let like = entry.original.source;
-    let (came, out) = interfaces;
+    let (came, out, topology) = (spot.came, spot.out, spot.topology);
     let (source, rewrite) = match target {
         Target::Snat(rewrite) => (true, *rewrite),
         Target::Dnat(rewrite) => (false, *rewrite),
@@ -39,21 +41,16 @@ pub(super) fn set_up(
             let address = came.map_or(Some(loopback), |came| topology.address(came, like));
             (false, to(address, *ports))
         }
-        Target::Netmap(network) => netmap(entry, *network, out.is_some()),
+        Target::Netmap(network) => netmap(entry, *network, at_source(spot.hook)),
         _ => return,
     };
-    let wanted = if source {
-        source_tuple(entry, rewrite)
+    let chosen = if source {
+        source_tuple(table, entry, rewrite)
     } else {
         destination_tuple(entry, rewrite)
     };
-    let free = if source {
-        unique(table, wanted, rewrite.ports)
-    } else {
-        wanted
-    };
     if let Some(entry) = table.get_mut(at) {
-        entry.reply = free;
+        entry.reply = chosen;
     }
 }
 
@@ -75,33 +72,56 @@ fn to(address: Option<IpAddr>, ports: Option<PortRange>) -> Rewrite {
 }
 
 /// The address in the new network that has the old one's host part.
-fn netmap(entry: &Entry, network: Network, leaving: bool) -> (bool, Rewrite) {
-    let old = if leaving {
-        entry.original.source
-    } else {
-        entry.original.destination
-    };
+fn netmap(entry: &Entry, network: Network, source: bool) -> (bool, Rewrite) {
+    let now = entry.reply.inverse();
+    let old = if source { now.source } else { now.destination };
     let host = Network::new(old, network.prefix);
     let offset = match (old, host.host(0)) {
         (IpAddr::V4(old), IpAddr::V4(base)) => old.to_bits() - base.to_bits(),
         _ => 0,
     };
-    (leaving, to(Some(network.host(offset)), None))
+    (source, to(Some(network.host(offset)), None))
 }
 
-/// The reply tuple once answers go to another address. The old port stays where it may (conntrack-facts §10).
-fn source_tuple(entry: &Entry, rewrite: Rewrite) -> Tuple {
-    let mut reply = entry.reply;
-    if let Some((first, _)) = rewrite.addresses {
-        reply.destination = first;
+/// The reply tuple once answers go to another address. What fits stays; a sender that has been translated before is
+/// translated so again; else the port stays where it may. Source: get_unique_tuple() of nf_nat_core.c.
+fn source_tuple(table: &Table, entry: &Entry, rewrite: Rewrite) -> Tuple {
+    let reply = entry.reply;
+    let to = |address: IpAddr, port: u16| Tuple {
+        destination: address,
+        ..with_port(reply, port)
+    };
+    let fits = |tuple: &Tuple| {
+        let inside = |(low, high)| (low..=high).contains(&tuple.destination);
+        let port = |ports: PortRange| ports.contains(tuple.destination_port);
+        rewrite.addresses.is_none_or(inside) && rewrite.ports.is_none_or(port)
+    };
+    let known = if fits(&reply) {
+        Some(reply)
+    } else {
+        let mut known = table.sources_of(entry.original).map(|(a, b)| to(a, b));
+        known.find(fits)
+    };
+    if let Some(known) = known.filter(|known| !table.is_taken(known)) {
+        return known;
     }
-    if let Some(ports) = rewrite
-        .ports
-        .filter(|ports| !ports.contains(reply.destination_port))
-    {
-        reply.destination_port = ports.first;
+    let address = rewrite.addresses.map_or(reply.destination, |(low, _)| low);
+    let old = reply.destination_port;
+    let port = match rewrite.ports {
+        Some(ports) if !ports.contains(old) => ports.first,
+        _ => old,
+    };
+    unique(table, to(address, port), rewrite.ports)
+}
+
+/// The reply tuple to another port; an ICMP id is the same both ways.
+const fn with_port(reply: Tuple, port: u16) -> Tuple {
+    let icmp = matches!(reply.protocol, 1 | 58);
+    Tuple {
+        destination_port: port,
+        source_port: if icmp { port } else { reply.source_port },
+        ..reply
     }
-    reply
 }
 
 fn destination_tuple(entry: &Entry, rewrite: Rewrite) -> Tuple {
@@ -134,10 +154,7 @@ fn unique(table: &Table, wanted: Tuple, ports: Option<PortRange>) -> Tuple {
         let Some(port) = candidates.next() else {
             return wanted;
         };
-        tuple.destination_port = port;
-        if matches!(tuple.protocol, 1 | 58) {
-            tuple.source_port = port;
-        }
+        tuple = with_port(tuple, port);
     }
     tuple
 }

@@ -295,14 +295,13 @@ impl Journey<'_> {
             match self.walk(&rules, chain, *base) {
                 End::Translate(target) => {
                     translated = true;
-                    let interfaces = (self.came.as_deref(), self.out.as_deref());
-                    nat::set_up(
-                        &mut self.world.table,
-                        at,
-                        &target,
-                        interfaces,
-                        &self.world.topology,
-                    );
+                    let spot = nat::Spot {
+                        hook,
+                        came: self.came.as_deref(),
+                        out: self.out.as_deref(),
+                        topology: &self.world.topology,
+                    };
+                    nat::set_up(&mut self.world.table, at, &target, &spot);
                     break;
                 }
                 End::Accept => {}

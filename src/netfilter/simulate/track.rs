@@ -5,6 +5,9 @@ use crate::netfilter::model::{Direction, Flags, Packet, Payload, State, Status, 
 use std::collections::HashMap;
 use std::net::IpAddr;
 
+/// Its protocol number.
+const GRE: u8 = 47;
+
 /// One connection.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -92,6 +95,8 @@ impl Tracking {
 pub(super) struct Table {
     entries: Vec<Entry>,
     index: HashMap<Tuple, (usize, Direction)>,
+    /// Connections by their sender: address, port, protocol.
+    senders: HashMap<(IpAddr, u16, u8), Vec<usize>>,
     /// nf_conntrack_tcp_loose=0: no connection is picked up in its middle.
     pub(super) strict: bool,
 }
@@ -110,6 +115,13 @@ impl Table {
     /// Whether answers that look so belong to a connection already.
     pub(super) fn is_taken(&self, tuple: &Tuple) -> bool {
         self.index.contains_key(tuple)
+    }
+
+    /// The addresses and ports that the sender of a tuple has been translated to, the latest first.
+    pub(super) fn sources_of(&self, tuple: Tuple) -> impl Iterator<Item = (IpAddr, u16)> {
+        let sent = self.senders.get(&sender(tuple)).into_iter().flatten();
+        let entries = sent.rev().filter_map(|at| self.entries.get(*at));
+        entries.map(|entry| (entry.reply.destination, entry.reply.destination_port))
     }
 
     /// Gives a packet its state; a first packet gets a new entry, which counts once it is confirmed.
@@ -133,6 +145,8 @@ impl Table {
             return Tracking::INVALID;
         };
         let replied = entry.seen_reply;
+        // the tracker of GRE needs no more than an answer (conntrack-facts §3)
+        entry.assured |= replied && packet.protocol() == GRE;
         if let (Some(progress), Payload::Tcp { flags, .. }) = (&mut entry.progress, packet.payload)
         {
             let before = *progress;
@@ -211,6 +225,8 @@ impl Table {
             return false;
         }
         entry.confirmed = true;
+        let sent = self.senders.entry(sender(tuples[0])).or_default();
+        sent.push(at);
         self.index.insert(tuples[0], (at, Direction::Original));
         self.index.insert(tuples[1], (at, Direction::Reply));
         true
@@ -234,7 +250,14 @@ impl Table {
                 self.index.remove(&tuple);
             }
         }
+        if let Some(sent) = self.senders.get_mut(&sender(entry.original)) {
+            sent.retain(|held| *held != at);
+        }
     }
+}
+
+const fn sender(tuple: Tuple) -> (IpAddr, u16, u8) {
+    (tuple.source, tuple.source_port, tuple.protocol)
 }
 
 const fn tracking(at: usize, direction: Direction, replied: bool) -> Tracking {

@@ -89,6 +89,25 @@ const ROWS: &[Row] = &[
          iptables -A INPUT -m mark --mark 7 -j DROP",
         "eth0 8.8.8.8:4 > 203.0.113.50:80 S => NEW dropped",
     ),
+    // NOTRACK late, for a packet that tracking has refused
+    (
+        "table ip t {
+  chain i {
+    type filter hook prerouting priority 0
+    notrack
+  }
+}
+",
+        "eth0 8.8.8.8:4 > 203.0.113.50:80 SA => UNTRACKED delivered
+         eth0 8.8.8.8:4 > 203.0.113.50:80 S => NEW delivered",
+    ),
+    // of ICMP types `any` is every one, and its opposite none
+    (
+        "iptables -A INPUT -p icmp ! --icmp-type any -j DROP
+         iptables -A FORWARD -p icmp --icmp-type any -j DROP",
+        "eth0 8.8.8.8 > 203.0.113.50 about 203.0.113.50:5 > 8.8.8.8:53 => INVALID delivered
+         eth0 8.8.8.8 > 192.168.1.10 about 192.168.1.10:5 > 8.8.8.8:53 => INVALID dropped",
+    ),
     // marks copied in part; the protocol of a connection is not that of an error about it
     (
         "iptables -t mangle -A PREROUTING -j CONNMARK --set-mark 5
@@ -127,6 +146,27 @@ const ROWS: &[Row] = &[
          eth1 192.168.1.77:600 > 8.8.8.8:53 => NEW sent by eth0 as 203.0.113.50:601 > 8.8.8.8:53
          eth1 192.168.1.10:53 > 8.8.8.8:53 => NEW sent by eth0 as 203.0.113.50:53 > 8.8.8.8:53
          eth1 192.168.1.77:53 > 8.8.8.8:53 => NEW sent by eth0 as 203.0.113.50:1 > 8.8.8.8:53",
+    ),
+    // a sender that was given another port keeps it elsewhere
+    (
+        MASQUERADE,
+        "eth1 192.168.1.10:4000 > 8.8.8.8:53 => NEW sent by eth0 as 203.0.113.50:4000 > 8.8.8.8:53
+         eth1 192.168.1.77:4000 > 8.8.8.8:53 => NEW sent by eth0 as 203.0.113.50:1024 > 8.8.8.8:53
+         eth1 192.168.1.77:4000 > 8.8.4.4:53 => NEW sent by eth0 as 203.0.113.50:1024 > 8.8.4.4:53
+         eth1 192.168.1.10:4000 > 8.8.4.4:53 => NEW sent by eth0 as 203.0.113.50:4000 > 8.8.4.4:53",
+    ),
+    // GRE is assured by an answer; what no tracker knows never is
+    (
+        "iptables -A FORWARD -m conntrack --ctstatus ASSURED -j DROP",
+        "eth1 192.168.1.10 > 8.8.8.8 => NEW sent by eth0
+         eth0 8.8.8.8 > 192.168.1.10 => ESTABLISHED sent by eth1
+         eth1 192.168.1.10 > 8.8.8.8 => ESTABLISHED dropped",
+    ),
+    // a network exchanged for packets of one's own: their destination, though they leave
+    (
+        "iptables -t nat -A OUTPUT -d 203.0.113.0/24 -j NETMAP --to 192.168.1.0/24",
+        "local 203.0.113.50:4 > 203.0.113.9:53 => NEW sent by eth1 as 203.0.113.50:4 > 192.168.1.9:53
+         eth1 192.168.1.9:53 > 203.0.113.50:4 => ESTABLISHED delivered as 203.0.113.9:53 > 203.0.113.50:4",
     ),
     // without ports there is no other one to choose
     (
