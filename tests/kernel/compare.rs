@@ -2,7 +2,8 @@
 
 use super::gateway::{Gateway, Seen};
 use conntutor::netfilter::{
-    Door, Flags, Hook, Kind, Packet, Payload, PortRange, Ruleset, Target, Verdict, Walk,
+    Door, Flags, Hook, Kind, Packet, Payload, PortRange, Ruleset, State, Step, Target, Verdict,
+    Walk,
 };
 
 /// A packet that was sent through the kernel.
@@ -79,34 +80,48 @@ impl Leeway {
         }
     }
 
-    /// The same, and two connections may want one port.
-    pub(crate) fn clashing(mut self) -> Self {
-        self.ranges.push(PortRange {
-            first: 1,
-            last: u16::MAX,
-        });
-        self
+    /// Whether the kernel may have chosen another port than the simulator: both chose, and the simulator takes the
+    /// first that is free.
+    fn differ(&self, protocol: u8, ours: u16, theirs: u16) -> bool {
+        let in_one = |range: &PortRange| range.contains(ours) && range.contains(theirs);
+        let first = |from: u16| (from..from + 64).contains(&ours);
+        if protocol == 1 {
+            return first(0); // of ids any
+        }
+        self.ranges.iter().any(in_one)
+            || (first(1) && theirs < 512)
+            || (first(600) && (600..1024).contains(&theirs))
+            || (first(1024) && theirs >= 1024)
     }
 
-    /// The packet with each port left out that need not be this one.
-    fn blurred(&self, packet: Packet, known: &[u16]) -> Packet {
-        let blur = |port: u16| {
-            let free = self.ranges.iter().any(|range| range.contains(port));
-            if free && !known.contains(&port) {
-                0
+    /// The kernel's packet with the simulator's ports where they may differ.
+    fn aligned(&self, theirs: Packet, ours: Packet, known: &[u16]) -> Packet {
+        let align = |protocol: u8, theirs: u16, ours: u16| {
+            let chosen = !known.contains(&theirs) && !known.contains(&ours);
+            if chosen && self.differ(protocol, ours, theirs) {
+                ours
             } else {
-                port
+                theirs
             }
         };
-        let mut packet = packet;
-        if let Payload::IcmpError { about, .. } = &mut packet.payload {
-            about.source_port = blur(about.source_port);
-            about.destination_port = blur(about.destination_port);
+        let mut packet = theirs;
+        if let (Payload::IcmpError { about, .. }, Payload::IcmpError { about: other, .. }) =
+            (&mut packet.payload, ours.payload)
+        {
+            about.source_port = align(about.protocol, about.source_port, other.source_port);
+            about.destination_port = align(
+                about.protocol,
+                about.destination_port,
+                other.destination_port,
+            );
         }
-        let tuple = packet.tuple();
+        let (a, b) = (packet.tuple(), ours.tuple());
         packet
-            .from_source(tuple.source, blur(tuple.source_port))
-            .to_destination(tuple.destination, blur(tuple.destination_port))
+            .from_source(a.source, align(a.protocol, a.source_port, b.source_port))
+            .to_destination(
+                a.destination,
+                align(a.protocol, a.destination_port, b.destination_port),
+            )
     }
 }
 
@@ -117,9 +132,9 @@ pub(crate) fn difference(
     leeway: &Leeway,
     known: &[u16],
 ) -> Option<String> {
-    let same = |a: Packet, b: Packet| {
-        let plain = |packet: Packet| Packet { mark: 0, ..packet };
-        leeway.blurred(plain(a), known) == leeway.blurred(plain(b), known)
+    let same = |ours: Packet, theirs: Packet| {
+        let ours = Packet { mark: 0, ..ours };
+        ours == leeway.aligned(theirs, ours, known)
     };
     if !same(walk.packet, sent.packet) {
         return Some(format!("the kernel had {} to send", sent.packet));
@@ -133,11 +148,11 @@ pub(crate) fn difference(
     match (door, sent.through) {
         (None, None) => said(walk, sent, leeway),
         (Some(door), Some(seen)) => {
-            if seen.door != door || !same(seen.packet, walk.last) {
+            if seen.door != door || !same(walk.last, seen.packet) {
                 Some(format!("kernel: {} at {:?}", seen.packet, seen.door))
             } else if let Some(other) = sent.others.first() {
                 Some(format!("kernel: {} besides", other.packet))
-            } else if seen.state != walk.state() {
+            } else if seen.state != state(walk) {
                 Some(format!("kernel: state {:?}", seen.state))
             } else {
                 None
@@ -149,6 +164,19 @@ pub(crate) fn difference(
         )),
         (Some(_), None) => Some(format!("kernel: stopped it, saying {:?}", sent.others)),
     }
+}
+
+/// The state right behind tracking, at the last hook where it looks; NOTRACK may come later.
+fn state(walk: &Walk) -> Option<State> {
+    let tracks = |step: &Step| matches!(step, Step::Hook(Hook::Prerouting | Hook::Output, _));
+    let last = walk.steps.iter().rposition(tracks).unwrap_or(0);
+    let tracked = |step: &Step| match step {
+        Step::Tracked(state) => Some(*state),
+        _ => None,
+    };
+    let (before, behind) = walk.steps.split_at(last);
+    let there = behind.iter().find_map(tracked);
+    there.or_else(|| before.iter().rev().find_map(tracked))
 }
 
 /// The same for what the sender is told: nothing of a drop, something of a rejection.

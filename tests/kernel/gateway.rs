@@ -56,9 +56,9 @@ pub(crate) struct Seen {
 }
 
 impl Gateway {
-    /// Builds it in the namespace of this process, which must be one of its own.
-    pub(crate) fn build() -> Self {
-        stay_on_one_cpu();
+    /// Builds it in the namespace of this process, which must be one of its own. All is done on one processor.
+    pub(crate) fn build(processor: usize) -> Self {
+        stay_on_one(processor);
         let far_ends = thread::spawn(far_ends).join();
         let (inside, outside) = far_ends.expect("links");
         run("ip", &["-batch", "-"], &addresses());
@@ -204,12 +204,14 @@ fn send_frame(link: &OwnedFd, to: [u8; 6], kind: [u8; 2], bytes: &[u8]) {
 }
 
 /// Packets are processed where they are sent, and in that order, as long as this process stays on one processor.
-fn stay_on_one_cpu() {
+fn stay_on_one(number: usize) {
     let own = Pid::from_raw(0);
     let allowed = sched_getaffinity(own).expect("processors");
     let mut one = CpuSet::new();
-    let first = (0..CpuSet::count()).find(|cpu| allowed.is_set(*cpu) == Ok(true));
-    one.set(first.expect("a processor")).expect("a processor");
+    let all: Vec<usize> = (0..CpuSet::count())
+        .filter(|cpu| allowed.is_set(*cpu) == Ok(true))
+        .collect();
+    one.set(all[number % all.len()]).expect("a processor");
     sched_setaffinity(own, &one).expect("one processor");
 }
 

@@ -1,6 +1,7 @@
 //! Rulesets for iptables by chance: what stands in real files, more often the usual than the odd.
 
 use super::load::{Case, Form};
+use super::matches::{interface, matches};
 use super::random::Random;
 use std::fmt::Write;
 
@@ -32,44 +33,20 @@ const USUAL: &[&str] = &[
     "-j REJECT",
     "-j DROP",
 ];
-const NETWORKS: &[&str] = &[
-    "192.168.1.0/24",
-    "192.168.1.10",
-    "192.168.0.0/16",
-    "192.168.1.64/26",
-    "203.0.113.0/24",
-    "203.0.113.9",
-    "203.0.113.50",
-    "8.8.8.8/32",
-    "127.0.0.0/8",
-    "0.0.0.0/0",
-    "192.168.1.10,8.8.8.8",
-    "192.168.1.1/255.255.255.0",
-];
-const PORTS: &[&str] = &[
-    "22",
-    "53",
-    "80",
-    "443",
-    "8080",
-    "1024:65535",
-    ":1023",
-    "40000:",
-    "http",
-    "domain",
-    "5000",
-];
-const STATES: &[&str] = &[
-    "NEW",
-    "ESTABLISHED",
-    "RELATED",
-    "INVALID",
-    "UNTRACKED",
-    "ESTABLISHED,RELATED",
-    "RELATED,ESTABLISHED",
-    "NEW,ESTABLISHED",
-    "NEW,RELATED,ESTABLISHED",
-    "INVALID,UNTRACKED",
+/// What the tool refuses in every chain.
+const REFUSED: &[&str] = &[
+    "--dport 80 -j ACCEPT",
+    "-p tcp --dport 22,80 -j ACCEPT",
+    "-p tcp --dport 10-20 -j ACCEPT",
+    "-m state --state NEW, RELATED -j ACCEPT",
+    "-m state --state ESTABLISHED,RELATD -j ACCEPT",
+    "-m conntrack --cstate NEW -j ACCEPT",
+    "-s 192.168.1.256 -j DROP",
+    "-p tcp -j ACCPET",
+    "-p tpc --dport 80 -j ACCEPT",
+    "-m multiport --dports 1,2 -j ACCEPT",
+    "-p udp --syn -j ACCEPT",
+    "-m conntrack ! --ctdir REPLY",
 ];
 
 /// A ruleset by chance, as a save file or as commands.
@@ -88,9 +65,10 @@ pub(crate) fn ruleset(random: &mut Random, number: usize) -> Case {
             Table {
                 table,
                 chains,
+                form,
                 random,
             }
-            .write(form)
+            .write()
         })
         .collect();
     Case {
@@ -104,11 +82,12 @@ pub(crate) fn ruleset(random: &mut Random, number: usize) -> Case {
 struct Table<'r> {
     table: &'static str,
     chains: &'static [&'static str],
+    form: Form,
     random: &'r mut Random,
 }
 
 impl Table<'_> {
-    fn write(&mut self, form: Form) -> String {
+    fn write(&mut self) -> String {
         let own = ["web", "log-drop"];
         let own = &own[..self.random.below(6).saturating_sub(3)];
         let mut text = String::new();
@@ -118,7 +97,7 @@ impl Table<'_> {
             .map(|chain| (*chain, self.policy()))
             .collect();
         let rules = self.rules(own);
-        if form == Form::Save {
+        if self.form == Form::Save {
             let _ = writeln!(text, "*{}", self.table);
             for (chain, policy) in policies {
                 let _ = writeln!(text, ":{chain} {policy} [0:0]");
@@ -176,9 +155,12 @@ impl Table<'_> {
     }
 
     fn rule(&mut self, chain: &str, reachable: &[&str]) -> String {
+        if self.form == Form::Commands && self.random.chance(2) {
+            return format!("-A {chain} {}", self.random.pick(REFUSED));
+        }
         if self.table == "filter" && self.random.chance(35) {
             let interface = if self.random.chance(40) {
-                self.interface(chain)
+                interface(self.random, chain)
             } else {
                 String::new()
             };
@@ -193,172 +175,13 @@ impl Table<'_> {
             self.random
                 .pick(&["tcp", "tcp", "udp", "icmp", "all", "", "", "", "50"])
         };
-        let matches = self.matches(chain, protocol);
+        let matches = matches(self.random, self.table, chain, protocol);
         let target = if target.is_empty() {
             target
         } else {
             format!(" {target}")
         };
         format!("-A {chain} {}{target}", matches.trim())
-    }
-
-    fn matches(&mut self, chain: &str, protocol: &str) -> String {
-        let mut text = String::new();
-        if self.random.chance(40) {
-            text += &self.interface(chain);
-        }
-        for side in ["-s", "-d"] {
-            if self.random.chance(18) {
-                let network = self.random.pick(NETWORKS);
-                // several cannot be excluded, nor can all
-                let plain = network.contains(',') || network.ends_with("/0");
-                let not = if plain { "" } else { self.not() };
-                text += &format!("{not}{side} {network} ");
-            }
-        }
-        if !protocol.is_empty() {
-            text += &format!("-p {protocol} ");
-            text += &self.of_protocol(protocol);
-        }
-        if self.random.chance(45) && self.table != "raw" {
-            text += &self.of_connection();
-        }
-        if self.random.chance(12) {
-            text += &self.other();
-        }
-        text
-    }
-
-    fn interface(&mut self, chain: &str) -> String {
-        let option = match chain {
-            "PREROUTING" | "INPUT" => "-i",
-            "OUTPUT" | "POSTROUTING" => "-o",
-            _ => self.random.pick(&["-i", "-o"]),
-        };
-        let name = self
-            .random
-            .pick(&["eth0", "eth1", "eth0", "eth1", "lo", "eth+"]);
-        format!("{}{option} {name} ", self.not())
-    }
-
-    fn not(&mut self) -> &'static str {
-        if self.random.chance(12) { "! " } else { "" }
-    }
-
-    fn of_protocol(&mut self, protocol: &str) -> String {
-        let port = |random: &mut Random| random.pick(PORTS).to_owned();
-        match (protocol, self.random.below(10)) {
-            ("tcp" | "udp", 0..=3) => {
-                let not = self.not();
-                format!("{not}--dport {} ", port(self.random))
-            }
-            ("tcp" | "udp", 4) => {
-                let not = self.not();
-                format!("{not}--sport {} ", port(self.random))
-            }
-            ("tcp" | "udp", 5) => {
-                let option = self.random.pick(&["--dports", "--sports", "--ports"]);
-                let not = self.not();
-                format!("-m multiport {not}{option} 22,80,443,8000:9000 ")
-            }
-            ("tcp", 6) => "--syn ".to_owned(),
-            ("tcp", 7) => {
-                let not = self.not();
-                let flags = [
-                    "SYN,ACK SYN,ACK",
-                    "SYN,RST,ACK,FIN SYN",
-                    "ALL ACK",
-                    "RST RST",
-                    "FIN,SYN FIN,SYN",
-                    "ALL NONE",
-                    "ACK,FIN FIN",
-                ];
-                format!("{not}--tcp-flags {} ", self.random.pick(&flags))
-            }
-            ("icmp", 0..=6) => {
-                let not = self.not();
-                let kinds = [
-                    "echo-request",
-                    "8",
-                    "0",
-                    "echo-reply",
-                    "destination-unreachable",
-                    "3/3",
-                    "port-unreachable",
-                    "time-exceeded",
-                    "any",
-                ];
-                format!("{not}--icmp-type {} ", self.random.pick(&kinds))
-            }
-            _ => String::new(),
-        }
-    }
-
-    fn of_connection(&mut self) -> String {
-        let not = self.not();
-        let states = self.random.pick(STATES);
-        match self.random.below(12) {
-            0..=4 => format!("-m conntrack {not}--ctstate {states} "),
-            5..=7 => format!("-m state {not}--state {states} "),
-            8 => format!(
-                "-m conntrack --ctdir {} ",
-                self.random.pick(&["ORIGINAL", "REPLY"])
-            ),
-            9 => {
-                let all = [
-                    "SEEN_REPLY",
-                    "ASSURED",
-                    "CONFIRMED",
-                    "NONE",
-                    "EXPECTED",
-                    "SEEN_REPLY,ASSURED",
-                ];
-                format!("-m conntrack {not}--ctstatus {} ", self.random.pick(&all))
-            }
-            10 => {
-                let option = ["--ctorigsrc", "--ctorigdst", "--ctreplsrc", "--ctrepldst"];
-                let option = self.random.pick(&option);
-                format!(
-                    "-m conntrack {not}{option} {} ",
-                    self.random.pick(&NETWORKS[..8])
-                )
-            }
-            _ => {
-                let all = [
-                    "DNAT",
-                    "SNAT",
-                    "SNAT,DNAT",
-                    "--ctproto tcp",
-                    "--ctorigdstport 80",
-                    "--ctreplsrcport 443",
-                ];
-                let found = self.random.pick(&all);
-                let option = if found.starts_with("--") {
-                    ""
-                } else {
-                    "--ctstate "
-                };
-                format!("-m conntrack {option}{found} ")
-            }
-        }
-    }
-
-    fn other(&mut self) -> String {
-        let all = [
-            "-m mark --mark 1 ",
-            "-m mark --mark 2/3 ",
-            "-m mark ! --mark 1 ",
-            "-m connmark --mark 1 ",
-            "-m connmark ! --mark 0/1 ",
-            "-m addrtype --dst-type LOCAL ",
-            "-m addrtype ! --dst-type LOCAL ",
-            "-m addrtype --src-type LOCAL ",
-            "-m iprange --src-range 192.168.1.5-192.168.1.20 ",
-            "-m iprange --dst-range 203.0.113.1-203.0.113.50 ",
-            "-m iprange ! --src-range 8.0.0.0-9.0.0.0 ",
-            "-m comment --comment \"why not\" ",
-        ];
-        self.random.pick(&all).to_owned()
     }
 
     fn target(&mut self, chain: &str, reachable: &[&str]) -> String {
@@ -391,6 +214,9 @@ impl Table<'_> {
                 "-j CONNMARK --set-mark 1",
                 "-j CONNMARK --save-mark",
                 "-j CONNMARK --restore-mark",
+                "-j CONNMARK --save-mark --nfmask 0x3 --ctmask 0x1",
+                "-j CONNMARK --restore-mark --mask 0x2",
+                "-j CONNMARK --xor-mark 3",
                 "-j ACCEPT",
                 "-j DROP",
                 "-j RETURN",
@@ -409,6 +235,7 @@ impl Table<'_> {
                 "-j DNAT --to 203.0.113.9",
                 "-j REDIRECT",
                 "-j REDIRECT --to-ports 8080",
+                "-j NETMAP --to 192.168.1.0/24",
                 "-j ACCEPT",
                 "-j RETURN",
             ],
@@ -421,6 +248,7 @@ impl Table<'_> {
                 "-j SNAT --to-source 203.0.113.60",
                 "-j SNAT --to-source 203.0.113.60:2000",
                 "-j SNAT --to-source 203.0.113.50:2000-2010",
+                "-j NETMAP --to 203.0.113.0/24",
                 "-j ACCEPT",
                 "-j RETURN",
             ],

@@ -12,9 +12,11 @@
 
 mod bytes;
 mod compare;
+mod files;
 mod gateway;
 mod iptables;
 mod load;
+mod matches;
 mod nftables;
 mod probes;
 mod random;
@@ -23,12 +25,17 @@ mod trial;
 mod wander;
 
 use std::env;
-use std::process::Command;
+use std::process::{Child, Command};
 
 /// Set where the test must not be skipped.
 const REQUIRED: &str = "CONNTUTOR_KERNEL";
-/// Set for the run inside the namespaces.
+/// Set for a run inside namespaces, to the number of its share.
 const INSIDE: &str = "CONNTUTOR_KERNEL_INSIDE";
+/// Another series of rulesets by chance, and another number of them.
+const SEED: &str = "CONNTUTOR_KERNEL_SEED";
+const RULESETS: &str = "CONNTUTOR_KERNEL_RULESETS";
+/// Processes among which the rulesets are shared, each with namespaces of its own.
+const SHARES: usize = 2;
 
 /// Why the test cannot run here.
 fn obstacle() -> Option<String> {
@@ -56,26 +63,41 @@ fn the_kernel_does_what_the_simulator_says() {
         return;
     }
     let own = env::current_exe().expect("this program");
-    let status = Command::new("unshare")
-        .arg("-Urn")
-        .arg(own)
-        .args([
-            "inside_the_namespaces",
-            "--exact",
-            "--ignored",
-            "--nocapture",
-        ])
-        .env(INSIDE, "1")
-        .status();
-    assert!(status.expect("unshare runs").success(), "see above");
+    let run = |share: usize| {
+        Command::new("unshare")
+            .arg("-Urn")
+            .arg(&own)
+            .args([
+                "inside_the_namespaces",
+                "--exact",
+                "--ignored",
+                "--nocapture",
+            ])
+            .env(INSIDE, share.to_string())
+            .spawn()
+            .expect("unshare runs")
+    };
+    let mut children: Vec<Child> = (0..SHARES).map(run).collect();
+    let ended = |child: &mut Child| child.wait().expect("it ends").success();
+    let agreed = children.iter_mut().map(ended).filter(|agreed| *agreed);
+    assert_eq!(agreed.count(), SHARES, "see above");
 }
 
 #[test]
 #[ignore = "run by the other test inside its own namespaces"]
 fn inside_the_namespaces() {
-    if env::var(INSIDE).is_ok() {
-        trial::run();
-    } else {
+    let number = |name, usual| match env::var(name) {
+        Ok(value) => value.parse().expect("a number"),
+        Err(_) => usual,
+    };
+    if env::var(INSIDE).is_err() {
         eprintln!("skipped: only inside namespaces");
+        return;
     }
+    let share = trial::Share {
+        first: number(INSIDE, 0),
+        of: SHARES,
+    };
+    let seed = u64::try_from(number(SEED, 4)).expect("a number");
+    trial::run(share, seed, number(RULESETS, 320));
 }

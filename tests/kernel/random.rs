@@ -5,6 +5,12 @@
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
+    /// Numbers of their own for the n-th thing of a series.
+    pub(crate) fn of(series: u64, n: usize) -> Self {
+        let n = u64::try_from(n).expect("a small number");
+        Self(Self(series ^ n.rotate_left(32)).next())
+    }
+
     /// The next number.
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -15,9 +15,6 @@ use std::time::Instant;
 /// Disagreements after which it is enough.
 const ENOUGH: usize = 20;
 
-/// Rulesets by chance.
-const GENERATED: usize = 300;
-
 /// Figures of a run, and what went wrong.
 #[derive(Debug)]
 pub(crate) struct Tally {
@@ -28,10 +25,17 @@ pub(crate) struct Tally {
     disagreements: Vec<String>,
 }
 
-/// Compares everything; fails with what differed.
-pub(crate) fn run() {
+/// The part of the rulesets that one process takes: every `of`-th, beginning with `first`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Share {
+    pub(crate) first: usize,
+    pub(crate) of: usize,
+}
+
+/// Compares a share of all rulesets; fails with what differed. `seed` and `generated` say which are made up by chance.
+pub(crate) fn run(share: Share, seed: u64, generated: usize) {
     let start = Instant::now();
-    let gateway = Gateway::build();
+    let gateway = Gateway::build(share.first);
     let mut tally = Tally {
         question: probes::question(),
         rulesets: 0,
@@ -39,20 +43,24 @@ pub(crate) fn run() {
         packets: 0,
         disagreements: Vec::new(),
     };
-    let mut random = Random(4);
-    let by_chance = (0..GENERATED).map(|number| match number % 3 {
-        0 => nftables::ruleset(&mut random, number),
-        _ => iptables::ruleset(&mut random, number),
+    let by_chance = (0..generated).map(|number| {
+        let mut random = Random::of(seed, number);
+        match number % 3 {
+            0 => nftables::ruleset(&mut random, number),
+            _ => iptables::ruleset(&mut random, number),
+        }
     });
-    let cases: Vec<Case> = table::cases().into_iter().chain(by_chance).collect();
-    for (number, case) in cases.iter().enumerate() {
-        tally.case(&gateway, case, number as u64);
+    let cases = table::cases().into_iter().chain(by_chance).enumerate();
+    for (number, case) in cases.skip(share.first).step_by(share.of) {
+        tally.case(&gateway, &case, Random::of(!seed, number));
         if tally.disagreements.len() >= ENOUGH {
             break;
         }
     }
     eprintln!(
-        "{} rulesets ({} with refused lines), {} packets, {} disagreements, {:.1?}",
+        "share {} of {}: {} rulesets ({} with refused lines), {} packets, {} disagreements, {:.1?}",
+        share.first + 1,
+        share.of,
         tally.rulesets,
         tally.refused,
         tally.packets,
@@ -67,7 +75,7 @@ pub(crate) fn run() {
 }
 
 impl Tally {
-    fn case(&mut self, gateway: &Gateway, case: &Case, seed: u64) {
+    fn case(&mut self, gateway: &Gateway, case: &Case, random: Random) {
         self.rulesets += 1;
         let (refused, said) = case.load();
         let reading = case.read();
@@ -93,8 +101,8 @@ impl Tally {
         let wandered = wander::run(
             gateway,
             self.question.scene.topology(),
-            (&rules, &leeway.clashing()),
-            Random(seed),
+            (&rules, &leeway),
+            random,
         );
         self.packets += wandered.packets;
         if let Some((walks, why)) = wandered.wrong {

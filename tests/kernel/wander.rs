@@ -106,7 +106,8 @@ pub(crate) fn run(
 /// The ports of a packet, or its id.
 pub(crate) fn ports(packet: &Packet) -> Vec<u16> {
     let tuple = packet.tuple();
-    vec![tuple.source_port, tuple.destination_port]
+    let both = [tuple.source_port, tuple.destination_port];
+    both.into_iter().filter(|port| *port != 0).collect()
 }
 
 fn origin(door: Door) -> Origin {
