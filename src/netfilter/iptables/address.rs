@@ -2,6 +2,7 @@
 
 use super::value::{Ill, Value};
 use crate::netfilter::model::{Block, Network};
+use crate::netfilter::names::unsigned;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// One address with or without a mask. `192.168.1` is 192.168.1.0 (netfilter-facts, command line); host bits are cleared.
@@ -56,14 +57,14 @@ pub(super) fn address(v4: bool, text: &str) -> Option<IpAddr> {
     }
     let mut octets = [0; 4];
     for (count, part) in text.split('.').enumerate() {
-        *octets.get_mut(count)? = u8::try_from(part.parse::<u16>().ok()?).ok()?;
+        *octets.get_mut(count)? = u8::try_from(unsigned(part)?).ok()?;
     }
     Some(IpAddr::V4(octets.into()))
 }
 
 fn mask_of(v4: bool, text: &str) -> Option<u128> {
     let width: u32 = if v4 { 32 } else { 128 };
-    if let Ok(prefix) = text.parse::<u32>() {
+    if let Some(prefix) = unsigned(text) {
         let ones = u128::MAX >> (128 - width);
         return (prefix <= width)
             .then(|| ones & u128::MAX.checked_shl(width - prefix).unwrap_or(0));

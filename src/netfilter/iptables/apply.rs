@@ -1,11 +1,16 @@
 //! What a command does to the rules, and what the tool refuses because of the rules that are there.
 
 use super::command::{Command, Verb};
+use super::reach::{Barred, Reach, is_reached};
 use super::resolve::jump;
 use super::table;
-use crate::netfilter::model::{Chain, ChainKey, Policy, Rule, Ruleset, Target};
+use crate::netfilter::model::{
+    Addresses, Block, Chain, ChainKey, Match, Policy, Rule, Ruleset, Side, Target, Test,
+};
 use crate::source::Span;
-use std::collections::HashSet;
+
+/// Most rules that the lists of one command may make.
+const MOST: usize = 4_096;
 
 /// Why the tool would refuse a command that reads well.
 #[derive(Debug)]
@@ -36,10 +41,15 @@ pub(super) fn cost(command: &Command, rules: &Ruleset) -> usize {
     }
 }
 
-/// Applies a command. `strict`: as the tool does, which may refuse; otherwise what is missing is made.
-pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Option<Refusal> {
+/// Applies a command. With `reach` as the tool does, which may refuse; without them what is missing is made.
+pub(super) fn apply(
+    rules: &mut Ruleset,
+    command: &Command,
+    reach: Option<&mut Reach>,
+) -> Option<Refusal> {
+    let strict = reach.is_some();
     let Some((name, span)) = command.chain.clone() else {
-        return whole_table(rules, command);
+        return whole_table(rules, command, reach);
     };
     let key = table::key(command.family, &command.table.0, &name);
     let refusal = |what: String, mend: Option<&str>| {
@@ -61,22 +71,46 @@ pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Opt
             rules,
             command,
             &table::key(command.family, &command.table.0, &target.name),
-            strict,
+            reach,
         );
     }
-    if !strict && let Some(Target::Jump(to) | Target::Goto(to)) = &command.action {
-        rules.ensure(to, None);
+    let adds = matches!(
+        command.verb,
+        Verb::Append | Verb::Insert(_) | Verb::Replace(_)
+    );
+    match (&command.action, reach) {
+        (Some(Target::Jump(to) | Target::Goto(to)), None) => {
+            rules.ensure(to, None);
+        }
+        (action, Some(reach)) => {
+            if adds {
+                rules.ensure(&key, table::base(&key));
+                if let Some((what, mend)) = barred(rules, command, action.as_ref(), (&key, reach)) {
+                    return refusal(what, Some(mend));
+                }
+            }
+            if !matches!(command.verb, Verb::Append | Verb::Insert(_)) {
+                reach.forget();
+            }
+        }
+        _ => {}
     }
     match &command.verb {
         Verb::Rename(new) => {
             rename(rules, &key, new);
             None
         }
-        Verb::DeleteChain if is_busy(rules, &key) => {
-            let (what, mend) = busy(&name);
-            refusal(what, Some(mend))
-        }
         Verb::DeleteChain => {
+            let used = |chain: &Chain| {
+                let drops = chain.base.is_some_and(|base| base.policy == Policy::Drop);
+                !chain.rules.is_empty() || drops || is_reached(rules, &key)
+            };
+            if strict && rules.chain(&key).is_some_and(used) {
+                return refusal(
+                    format!("the chain '{name}' has rules, or rules lead to it"),
+                    Some("empty it first: -F"),
+                );
+            }
             rules.drop_chain(&key);
             None
         }
@@ -91,27 +125,30 @@ pub(super) fn apply(rules: &mut Ruleset, command: &Command, strict: bool) -> Opt
     }
 }
 
-fn busy(name: &str) -> (String, &'static str) {
-    let what = format!("chain '{name}' holds rules or is jumped to");
-    (what, "empty it first, and take the jumps to it away")
-}
-
-/// Whether a chain holds rules or is gone to by any: the kernel does not delete it.
-fn is_busy(rules: &Ruleset, key: &ChainKey) -> bool {
-    let held = rules.chain(key);
-    held.is_some_and(|chain| !chain.rules.is_empty()) || gone_to(rules).contains(key)
-}
-
-/// The chains to which rules go.
-fn gone_to(rules: &Ruleset) -> HashSet<&ChainKey> {
-    let all = rules.chains().iter().flat_map(|chain| &chain.rules);
-    let targets = all.flat_map(|rule| &rule.targets);
-    targets
-        .filter_map(|target| match target {
-            Target::Jump(to) | Target::Goto(to) => Some(to),
-            _ => None,
-        })
-        .collect()
+/// Why the kernel takes a new rule nowhere in its chain, and what to do.
+fn barred(
+    rules: &Ruleset,
+    command: &Command,
+    action: Option<&Target>,
+    (key, reach): (&ChainKey, &mut Reach),
+) -> Option<(String, &'static str)> {
+    let place = "a rule there has no place where the jumps to it come from";
+    match action {
+        Some(Target::Jump(to) | Target::Goto(to)) => match reach.bars(rules, key, to)? {
+            Barred::Deep => Some((
+                format!("the jump to '{}' leads in a circle or too deep", to.name),
+                "jumps may go 15 chains deep",
+            )),
+            Barred::Place => Some((
+                format!("the jump to '{}': {place}", to.name),
+                "see its rules",
+            )),
+        },
+        _ if !reach.admits(rules, key, &command.details) => {
+            Some((format!("in '{}' {place}", key.name), "see the jumps to it"))
+        }
+        _ => None,
+    }
 }
 
 /// A jump to a chain as typed.
@@ -119,7 +156,7 @@ fn typed_jump(
     rules: &mut Ruleset,
     command: &Command,
     to: &ChainKey,
-    strict: bool,
+    reach: Option<&mut Reach>,
 ) -> Option<Refusal> {
     let goto = command.target.as_ref().is_some_and(|target| target.goto);
     if rules.chain(to).is_none() {
@@ -136,40 +173,46 @@ fn typed_jump(
         action: Some(jump(to, goto)),
         ..command.clone()
     };
-    apply(rules, &command, strict)
+    apply(rules, &command, reach)
 }
 
 /// Changes one chain; the reason where the tool refuses.
 fn change(chain: &mut Chain, command: &Command, strict: bool) -> Option<String> {
-    let rule = Rule {
-        span: command.span,
-        matches: command.matches.clone(),
-        targets: command.action.clone().into_iter().collect(),
-    };
+    let mut made = each(command);
     let count = chain.rules.len();
     match &command.verb {
-        Verb::Append => chain.rules.push_back(rule),
-        Verb::Insert(at) if (1..=count + 1).contains(at) => chain.rules.insert(at - 1, rule),
+        Verb::Append => chain.rules.extend(made),
+        Verb::Insert(at) if (1..=count + 1).contains(at) => {
+            for rule in made {
+                chain.rules.insert(at - 1, rule);
+            }
+        }
         Verb::Insert(_) if strict => {
             return Some(format!(
                 "the chain has {count} rules; there is no such place"
             ));
         }
-        Verb::Insert(_) => chain.rules.push_back(rule),
+        Verb::Insert(_) => chain.rules.extend(made),
+        Verb::Replace(_) if made.len() > 1 && strict => {
+            return Some("one rule cannot be replaced by a list of them".to_owned());
+        }
         Verb::Replace(at) | Verb::Delete(Some(at)) if !(1..=count).contains(at) => {
             return Some(format!("the chain has {count} rules; there is no such one"));
         }
-        Verb::Replace(at) => chain.rules[at - 1] = rule,
+        Verb::Replace(at) => chain.rules[at - 1] = made.swap_remove(0),
         Verb::Delete(Some(at)) => {
             chain.rules.remove(at - 1);
         }
-        Verb::Delete(None) => match chain.rules.iter().position(|held| same(held, &rule)) {
-            Some(at) => {
-                chain.rules.remove(at);
+        Verb::Delete(None) => match places(chain, &made) {
+            Some(mut places) => {
+                places.sort_unstable();
+                for at in places.into_iter().rev() {
+                    chain.rules.remove(at);
+                }
             }
             None => return Some("there is no such rule to delete".to_owned()),
         },
-        Verb::Check if !chain.rules.iter().any(|held| same(held, &rule)) => {
+        Verb::Check if places(chain, &made).is_none() => {
             return Some("there is no such rule".to_owned());
         }
         Verb::Flush => chain.rules.clear(),
@@ -177,6 +220,63 @@ fn change(chain: &mut Chain, command: &Command, strict: bool) -> Option<String> 
         _ => {}
     }
     None
+}
+
+/// The rules that a command makes: one for each pair of addresses where `-s` and `-d` are lists.
+fn each(command: &Command) -> Vec<Rule> {
+    let mut made = vec![Rule {
+        span: command.span,
+        matches: command.matches.clone(),
+        targets: command.action.clone().into_iter().collect(),
+        details: command.details.clone(),
+    }];
+    for side in [Side::Source, Side::Destination] {
+        let list = command.matches.iter().position(|found| {
+            matches!(&found.test, Test::Address(of, Addresses(blocks)) if *of == side && blocks.len() > 1)
+        });
+        let Some(at) = list else { continue };
+        let Test::Address(_, Addresses(blocks)) = &command.matches[at].test else {
+            continue;
+        };
+        let one = |rule: &Rule, block: &Block| {
+            let mut rule = rule.clone();
+            rule.matches[at].test = Test::Address(side, Addresses(vec![*block]));
+            rule
+        };
+        made = made
+            .iter()
+            .flat_map(|rule| blocks.iter().map(|block| one(rule, block)))
+            .take(MOST)
+            .collect();
+    }
+    made.iter_mut().for_each(|rule| rule.matches.retain(asks));
+    made
+}
+
+/// Whether a test asks anything: `-s 0/0` and `-i +` do not, and the tool keeps nothing of them.
+fn asks(found: &Match) -> bool {
+    let all = match &found.test {
+        Test::Address(_, Addresses(blocks)) => blocks
+            .iter()
+            .all(|block| matches!(block, Block::Masked { mask: 0, .. })),
+        Test::In(names) | Test::Out(names) => names.0.iter().all(|name| name == "+"),
+        _ => false,
+    };
+    found.negated || !all
+}
+
+/// Where each of these rules stands, none of them twice; none where one is missing.
+fn places(chain: &Chain, wanted: &[Rule]) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    for rule in wanted {
+        let at = chain
+            .rules
+            .iter()
+            .enumerate()
+            .position(|(at, held)| same(held, rule) && !found.contains(&at))?;
+        found.push(at);
+    }
+    Some(found)
 }
 
 fn set_policy(chain: &mut Chain, policy: Policy, span: Span) -> Option<String> {
@@ -190,31 +290,52 @@ fn set_policy(chain: &mut Chain, policy: Policy, span: Span) -> Option<String> {
     }
 }
 
-/// Whether two rules are the same to `-D`: the order of tests does not matter (netfilter-facts, command line).
+/// Whether two rules are the same to `-D`: the order of tests within a module does not matter, that of modules does
+/// (netfilter-facts, command line; observed with 1.8.9).
 fn same(a: &Rule, b: &Rule) -> bool {
     a.targets == b.targets
+        && a.details == b.details
         && a.matches.len() == b.matches.len()
         && a.matches.iter().all(|test| b.matches.contains(test))
 }
 
-fn whole_table(rules: &mut Ruleset, command: &Command) -> Option<Refusal> {
+fn whole_table(
+    rules: &mut Ruleset,
+    command: &Command,
+    reach: Option<&mut Reach>,
+) -> Option<Refusal> {
     let mine =
         |chain: &Chain| chain.key.table == command.table.0 && chain.key.family == command.family;
-    let own = |chain: &&Chain| mine(chain) && chain.base.is_none();
+    let own = |chain: &Chain| mine(chain) && chain.base.is_none();
     match command.verb {
-        Verb::Flush => rules
-            .chains_mut()
-            .filter(|chain| mine(chain))
-            .for_each(|chain| chain.rules.clear()),
-        Verb::DeleteChain => {
-            let gone_to = gone_to(rules);
-            let busy_one = |chain: &&Chain| !chain.rules.is_empty() || gone_to.contains(&chain.key);
-            if let Some(chain) = rules.chains().iter().filter(own).find(busy_one) {
-                let (what, mend) = busy(&chain.key.name);
-                let (span, mend) = (command.span, Some(mend.to_owned()));
-                return Some(Refusal { span, what, mend });
+        Verb::Flush => {
+            if let Some(reach) = reach {
+                reach.forget();
             }
-            rules.remove(|chain| own(&chain));
+            rules
+                .chains_mut()
+                .filter(|chain| mine(chain))
+                .for_each(|chain| chain.rules.clear());
+        }
+        Verb::DeleteChain if rules.chains().iter().any(own) => {
+            let led_to = |chain: &Chain| {
+                let target = |target: &Target| matches!(target, Target::Jump(_) | Target::Goto(_));
+                mine(chain)
+                    && chain
+                        .rules
+                        .iter()
+                        .flat_map(|rule| &rule.targets)
+                        .any(target)
+            };
+            let used = |chain: &Chain| (own(chain) && !chain.rules.is_empty()) || led_to(chain);
+            if reach.is_some() && rules.chains().iter().any(used) {
+                return Some(Refusal {
+                    span: command.span,
+                    what: "a chain has rules, or rules lead to it".to_owned(),
+                    mend: Some("empty them first: -F".to_owned()),
+                });
+            }
+            rules.remove(own);
         }
         _ => {}
     }
@@ -226,7 +347,7 @@ fn rename(rules: &mut Ruleset, key: &ChainKey, new: &str) {
     let Some(chain) = rules.drop_chain(key) else {
         return;
     };
-    rules.ensure(&to, None).rules = chain.rules;
+    rules.ensure(&to, chain.base).rules = chain.rules;
     let renamed = |target: &mut Target| {
         if let Target::Jump(held) | Target::Goto(held) = target
             && held == key

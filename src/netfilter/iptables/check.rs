@@ -5,69 +5,75 @@ use super::parser::Parser;
 use crate::netfilter::model::{Addresses, Block, Match, Test};
 use crate::source::Span;
 
-/// Modules that do nothing without an option, and what the tool asks for. Source: the extensions' final checks (1.8.9).
-const DEMANDING: [(&str, &str); 13] = [
-    ("state", "--state"),
-    ("conntrack", "one of its options, such as --ctstate"),
-    ("multiport", "--dports, --sports or --ports"),
-    ("iprange", "--src-range or --dst-range"),
-    ("mark", "--mark"),
-    ("connmark", "--mark"),
-    ("comment", "--comment"),
-    ("mac", "--mac-source"),
-    ("pkttype", "--pkt-type"),
-    ("connlimit", "--connlimit-above or --connlimit-upto"),
-    ("addrtype", "--src-type or --dst-type"),
-    ("set", "--match-set"),
-    ("length", "--length"),
-];
-
 impl Parser<'_> {
     /// Looks over a whole command.
     pub(super) fn check(&mut self, verb: &Verb, span: Span) {
-        self.check_modules(span);
+        self.check_demands(span);
+        self.check_command(verb, span);
         self.check_protocol(span);
         self.check_interfaces(span);
-        self.check_addresses(span);
-        let bare = matches!(
-            verb,
-            Verb::Policy(_)
-                | Verb::New
-                | Verb::DeleteChain
-                | Verb::Flush
-                | Verb::Zero
-                | Verb::Rename(_)
-        );
-        if bare && (!self.matches.is_empty() || self.target.is_some()) {
-            self.refuse(
-                span,
-                "tests and targets do not go with this command",
-                Some("leave them out"),
-            );
-        }
+        self.check_lists(span);
     }
 
-    fn check_modules(&mut self, span: Span) {
-        for (module, wants) in DEMANDING {
-            if self.loaded.contains(&module) && !self.used.contains(&module) {
-                self.refuse(span, format!("module {module} lacks {wants}"), None);
+    /// Options of iptables itself that do not go with a command. Source: commands_v_options of xshared.c (1.8.9).
+    fn check_command(&mut self, verb: &Verb, span: Span) {
+        const OF_RULES: &[&str] = &[
+            "protocol",
+            "source",
+            "destination",
+            "in-interface",
+            "out-interface",
+            "jump",
+            "fragment",
+        ];
+        let wrong: &[&str] = match verb {
+            Verb::Append | Verb::Insert(_) | Verb::Replace(_) => {
+                &["numeric", "exact", "line-numbers"]
             }
+            Verb::Delete(None) | Verb::Check => {
+                &["numeric", "exact", "line-numbers", "set-counters"]
+            }
+            Verb::List => &["set-counters"],
+            Verb::ListRules => &["numeric", "exact", "line-numbers", "set-counters"],
+            Verb::Policy(_) => &["numeric", "exact", "line-numbers"],
+            _ => &["numeric", "exact", "line-numbers", "set-counters"],
+        };
+        let of_rule = matches!(
+            verb,
+            Verb::Append | Verb::Insert(_) | Verb::Replace(_) | Verb::Delete(None) | Verb::Check
+        );
+        let more = if of_rule { &[][..] } else { OF_RULES };
+        let found = self
+            .said_of(0)
+            .find(|name| wrong.contains(name) || more.contains(name));
+        if let Some(name) = found {
+            self.refuse(
+                span,
+                format!("--{name} does not go with this command"),
+                Some("leave it out"),
+            );
         }
     }
 
     /// Ports and flags go with a protocol that has them.
     fn check_protocol(&mut self, span: Span) {
-        const ASKS: [(&str, u8); 5] = [
+        const ASKS: [(&str, u8); 9] = [
             ("tcp", 6),
             ("udp", 17),
             ("icmp", 1),
             ("icmp6", 58),
             ("sctp", 132),
+            ("dccp", 33),
+            ("udplite", 136),
+            ("esp", 50),
+            ("ah", 51),
         ];
         let protocol = self.protocol;
         for (module, number) in ASKS {
             let asked = self.loaded.contains(&module);
-            if asked && protocol != Some(number) {
+            // `! -p tcp --dport 22` is taken by the nft backend, which reads ports itself
+            let denied = matches!(number, 6 | 17) && self.named_protocol == Some(number);
+            if asked && protocol != Some(number) && !denied {
                 let name = if module == "icmp6" { "icmpv6" } else { module };
                 self.refuse(
                     span,
@@ -84,15 +90,7 @@ impl Parser<'_> {
                 Some("say -p tcp or -p udp"),
             );
         }
-        let excluded = |found: &Match| found.negated && matches!(found.test, Test::Protocol(_));
-        let portable = matches!(protocol, Some(1 | 6 | 17 | 33 | 58 | 132));
-        if self.translates_ports() && !portable && !self.matches.iter().any(excluded) {
-            self.refuse(
-                span,
-                "a translation of ports needs -p tcp or -p udp",
-                Some("say -p tcp or -p udp"),
-            );
-        }
+        self.check_target(span);
         let rejects = self
             .target
             .as_ref()
@@ -102,25 +100,52 @@ impl Parser<'_> {
         }
     }
 
-    /// What `!` does not go with beyond its own option: several addresses at the other end (the tool), and all
-    /// addresses (the kernel, behind iptables-nft).
-    fn check_addresses(&mut self, span: Span) {
-        let ends = self.matches.iter().filter_map(|found| match &found.test {
+    /// Targets that work on some protocols only.
+    fn check_target(&mut self, span: Span) {
+        let Some(target) = self.target.as_ref().map(|target| target.name.clone()) else {
+            return;
+        };
+        let tcp = self.protocol == Some(6);
+        let needs: Option<&str> = match target.as_str() {
+            "QUEUE" => {
+                let mend = Some("write NFQUEUE");
+                return self.refuse(span, "the kernel has no QUEUE any more", mend);
+            }
+            "TCPMSS" | "ECN" | "TCPOPTSTRIP" | "SYNPROXY" if !tcp => Some("-p tcp"),
+            "TPROXY" if !matches!(self.protocol, Some(6 | 17)) => Some("-p tcp or -p udp"),
+            "CT" => super::target::helper_needs(self),
+            _ if self.has_ports()
+                && !matches!(self.named_protocol, Some(1 | 6 | 17 | 33 | 132)) =>
+            {
+                Some("-p tcp or -p udp")
+            }
+            _ => None,
+        };
+        if let Some(needs) = needs {
+            let what = format!("{target} goes with {needs} only");
+            self.refuse(span, what, Some(&format!("say {needs}")));
+        }
+    }
+
+    /// What `!` does not go with: a list of addresses, be it at the other end (the tool), and all addresses (the kernel).
+    fn check_lists(&mut self, span: Span) {
+        let lists = self.matches.iter().filter_map(|found| match &found.test {
             Test::Address(_, Addresses(blocks)) => Some((found.negated, blocks.as_slice())),
             _ => None,
         });
-        let ends: Vec<(bool, &[Block])> = ends.collect();
-        let several = ends.iter().any(|(_, blocks)| blocks.len() > 1);
-        let excluded = |blocks: &[Block]| matches!(blocks, [Block::Masked { .. }]);
-        let one = ends
-            .iter()
-            .any(|(negated, blocks)| *negated && excluded(blocks));
-        let all = ends
-            .iter()
-            .any(|(negated, blocks)| *negated && matches!(blocks, [Block::Masked { mask: 0, .. }]));
-        if several && one {
-            let what = "'!' does not go with several addresses, not even at the other end";
-            self.refuse(span, what, Some("write one rule for each address"));
+        let denied: Vec<&[Block]> = lists
+            .clone()
+            .filter(|(negated, blocks)| *negated && matches!(blocks, [Block::Masked { .. }, ..]))
+            .map(|(_, blocks)| blocks)
+            .collect();
+        let several = lists
+            .into_iter()
+            .any(|(negated, blocks)| !negated && blocks.len() > 1);
+        let all = |blocks: &&[Block]| matches!(blocks, [Block::Masked { mask: 0, .. }]);
+        let (list, all) = (several && !denied.is_empty(), denied.iter().any(all));
+        if list {
+            let mend = Some("give each address a rule of its own");
+            self.refuse(span, "'!' does not go with a list of addresses", mend);
         }
         if all {
             let what = "the kernel does not take the opposite of all addresses";

@@ -20,6 +20,7 @@ pub(super) enum Verb {
     Zero,
     Rename(String),
     List,
+    ListRules,
 }
 
 /// The target of a rule before it is known whether its name is a chain's.
@@ -48,6 +49,8 @@ pub(super) struct Command {
     pub(super) matches: Vec<Match>,
     /// Tests that the tool takes literally although something else was meant, by their number.
     pub(super) literal: Vec<(usize, Test)>,
+    /// What else of its words `-D` must repeat.
+    pub(super) details: String,
     /// Name of the target.
     pub(super) target: Option<Named>,
     /// The target itself, where its name is no chain's.

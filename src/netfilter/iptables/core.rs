@@ -40,12 +40,36 @@ pub(super) fn long_of(letter: char) -> Option<&'static str> {
         'W' => "wait-interval",
         'x' => "exact",
         'c' => "set-counters",
+        'M' => "modprobe",
         '4' => "ipv4",
         '6' => "ipv6",
         'V' => "version",
         'h' => "help",
         _ => return None,
     })
+}
+
+/// Whether the value must be a word of its own: the tool reads these options from the words, not from what getopt
+/// cuts off (observed with 1.8.9: `-jACCEPT` and `--jump=ACCEPT` are refused, `-ieth0` and `-mstate` are not).
+pub(super) fn wants_blank(option: &Opt) -> bool {
+    const APART: [&str; 7] = [
+        "protocol",
+        "proto",
+        "source",
+        "src",
+        "destination",
+        "dst",
+        "jump",
+    ];
+    option.module == "core" && APART.contains(&option.name)
+}
+
+/// Whether a short option never has a value.
+pub(super) fn is_flag(option: &Opt) -> bool {
+    matches!(
+        option.name,
+        "fragment" | "numeric" | "verbose" | "exact" | "line-numbers" | "ipv4" | "ipv6"
+    )
 }
 
 /// The module that the tool loads for a protocol when an option is unknown.
@@ -64,6 +88,9 @@ pub(super) fn module_of(protocol: u8) -> Option<&'static str> {
     })
 }
 
+/// Modules in one command from which on a module that is loaded again takes the place of its first loading.
+const MOST_MODULES: usize = 64;
+
 impl Parser<'_> {
     /// Does what an option of iptables itself says.
     pub(super) fn core(&mut self, word: &Word, option: &Opt, values: &[Word], negated: bool) {
@@ -81,7 +108,11 @@ impl Parser<'_> {
             }
             "replace" => {
                 let at = self.position();
-                if at.is_none() {
+                if at.is_none()
+                    && self
+                        .peek()
+                        .is_none_or(|next| next.text.starts_with(['-', '!']))
+                {
                     self.refuse(word.span, "-R lacks the number of a rule", None);
                 }
                 self.verb(word, Verb::Replace(at.unwrap_or(1)), Some(value));
@@ -93,12 +124,17 @@ impl Parser<'_> {
                 None => self.refuse(word.span, "-E lacks the new name", None),
             },
             "flush" | "zero" | "delete-chain" | "list" | "list-rules" => {
-                self.whole_chain(word, option.name)
+                self.whole_chain(word, option.name, values.first())
             }
             "table" => self.table = (value.text.clone(), Some(value.span)),
-            "wait" => {
-                let _ = self.number_next();
+            "wait" if values.is_empty() => self.seconds(),
+            "set-counters" => {
+                for value in values {
+                    let number = super::value::number(&value.text);
+                    let _ = self.settle(value.span, number);
+                }
             }
+            "version" | "help" => self.tells(),
             "match" => self.module(value),
             "jump" | "goto" => self.jump(value, option.name == "goto"),
             "fragment" => self.test(negated, assumed("the packet is a later fragment", false)),
@@ -107,6 +143,12 @@ impl Parser<'_> {
     }
 
     fn verb(&mut self, word: &Word, verb: Verb, chain: Option<&Word>) {
+        let listing = |verb: &Verb| matches!(verb, Verb::List | Verb::ListRules);
+        if let Some(before) = &self.verb
+            && (listing(before) && verb == Verb::Zero || *before == Verb::Zero && listing(&verb))
+        {
+            return; // `-L -Z` shows and zeroes
+        }
         if self.verb.is_some() {
             self.refuse(
                 word.span,
@@ -119,29 +161,49 @@ impl Parser<'_> {
         self.chain = chain.map(|chain| (chain.text.clone(), chain.span));
     }
 
-    fn whole_chain(&mut self, word: &Word, name: &str) {
-        let chain = self.optional();
+    fn whole_chain(&mut self, word: &Word, name: &str, attached: Option<&Word>) {
+        let chain = attached.cloned().or_else(|| self.optional());
         let verb = match name {
             "flush" => Verb::Flush,
             "zero" => Verb::Zero,
             "delete-chain" => Verb::DeleteChain,
+            "list-rules" => Verb::ListRules,
             _ => Verb::List,
         };
-        if verb == Verb::Zero || verb == Verb::List {
-            let _ = self.number_next();
+        if matches!(verb, Verb::Zero | Verb::List | Verb::ListRules) && chain.is_some() {
+            let _ = self.position();
         }
         self.verb(word, verb, chain.as_ref());
     }
 
-    /// The number of a rule, where the next word is one.
-    fn position(&mut self) -> Option<usize> {
-        self.number_next()
+    /// `-V` and `-h` tell something and end the run.
+    fn tells(&mut self) {
+        self.verb = Some(Verb::List);
+        (self.chain, self.target) = (None, None);
+        self.matches.clear();
+        self.loaded.truncate(1);
+        self.said.clear();
+        self.at = self.words.len();
     }
 
-    fn number_next(&mut self) -> Option<usize> {
-        let number = self.peek()?.text.parse().ok()?;
+    /// The number of a rule, where the next word is one.
+    fn position(&mut self) -> Option<usize> {
+        let next = self.peek()?;
+        let number = usize::try_from(crate::netfilter::names::unsigned(&next.text)?).ok()?;
+        let span = next.span;
         let _ = self.optional();
+        if number == 0 {
+            self.refuse(span, "rules are counted from 1", None);
+        }
         Some(number)
+    }
+
+    /// How long `-w` waits, where the next word says so.
+    fn seconds(&mut self) {
+        if let Some(word) = self.optional() {
+            let number = super::value::number(&word.text);
+            let _ = self.settle(word.span, number);
+        }
     }
 
     pub(super) fn policy(&mut self, word: &Word, chain: &Word) {
@@ -191,12 +253,14 @@ impl Parser<'_> {
         }
     }
 
-    /// Loads a module; `rpfilter` tests without any option.
+    /// Loads a module, as often as it is named: each time its options may be said anew. `rpfilter` tests without any.
     fn load(&mut self, module: &'static str) {
         if module == "rpfilter" {
             self.test(false, Test::ReversePath { loose: false });
         }
-        self.loaded.retain(|held| *held != module);
+        if self.loaded.len() >= MOST_MODULES {
+            self.loaded.retain(|held| *held != module);
+        }
         self.loaded.push(module);
     }
 

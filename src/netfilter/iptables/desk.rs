@@ -3,6 +3,7 @@
 use super::apply::{Refusal, apply, cost};
 use super::command::program;
 use super::parser;
+use super::reach::Reach;
 use super::resolve::resolve;
 use crate::netfilter::model::{Family, Ruleset};
 use crate::netfilter::shell::Word;
@@ -24,6 +25,8 @@ pub(in crate::netfilter) struct Desk {
     pub(in crate::netfilter) commands: usize,
     /// How many rules, chains and tests were looked through or moved.
     spent: usize,
+    /// How the chains as typed hang.
+    reach: Reach,
 }
 
 impl Desk {
@@ -32,7 +35,15 @@ impl Desk {
         let Some((family, used, slip)) = program(words) else {
             return false;
         };
-        self.command(family, "filter", &words[used..], slip);
+        let words = &words[used..];
+        if let Some(word) = other_family(family, words) {
+            let slip = Slip::refused(word.span, format!("{} is for the other program", word.text));
+            self.slips
+                .push(slip.mend("iptables is for IPv4, ip6tables for IPv6"));
+            self.commands += 1;
+        } else {
+            self.command(family, "filter", words, slip);
+        }
         true
     }
 
@@ -45,27 +56,20 @@ impl Desk {
         slip: Option<Slip>,
     ) {
         self.commands += 1;
-        let other = if family == Family::V4 {
-            ["-6", "--ipv6"]
-        } else {
-            ["-4", "--ipv4"]
-        };
-        if words.iter().any(|word| other.contains(&word.text.as_str())) {
-            return; // meant for the other program; this one passes over it
-        }
         let (command, found) = parser::command(family, table, words);
         let mut slips: Vec<Slip> = slip.into_iter().chain(found).collect();
         if let Some(mut command) = command {
             let before = command.clone();
-            resolve(&mut command, &self.meant, &mut slips);
+            resolve(&mut command, (&self.typed, &self.meant), &mut slips);
             self.spent += cost(&command, &self.meant);
             if self.spent > MOST {
                 let what = "too much is searched for in these rules: this is left out";
                 return self.slips.push(Slip::unnoticed(command.span, what));
             }
-            apply(&mut self.meant, &command, false);
+            apply(&mut self.meant, &command, None);
             if !slips.iter().any(|slip| slip.refused)
-                && let Err(Refusal { span, what, mend }) = apply_typed(&mut self.typed, before)
+                && let Err(Refusal { span, what, mend }) =
+                    apply_typed(&mut self.typed, before, &mut self.reach)
             {
                 let slip = Slip::refused(span, what);
                 slips.push(match mend {
@@ -79,7 +83,11 @@ impl Desk {
 }
 
 /// Applies a command as the tool does: what it takes literally stays literal.
-fn apply_typed(rules: &mut Ruleset, mut command: super::command::Command) -> Result<(), Refusal> {
+fn apply_typed(
+    rules: &mut Ruleset,
+    mut command: super::command::Command,
+    reach: &mut Reach,
+) -> Result<(), Refusal> {
     for (at, test) in std::mem::take(&mut command.literal) {
         if let Some(found) = command.matches.get_mut(at) {
             // `! -i` stays; a '!' inside the name is part of the name for the tool
@@ -89,6 +97,18 @@ fn apply_typed(rules: &mut Ruleset, mut command: super::command::Command) -> Res
             found.test = test;
         }
     }
-    let refusal = apply(rules, &command, true);
+    let refusal = apply(rules, &command, Some(reach));
     refusal.map_or(Ok(()), Err)
+}
+
+/// The word that makes a line one of the other family's. A restore passes such lines over.
+pub(super) fn other_family(family: Family, words: &[Word]) -> Option<&Word> {
+    let other = if family == Family::V4 {
+        ["-6", "--ipv6"]
+    } else {
+        ["-4", "--ipv4"]
+    };
+    words
+        .iter()
+        .find(|word| other.contains(&word.text.as_str()))
 }

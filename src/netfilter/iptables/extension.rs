@@ -3,7 +3,7 @@
 use super::core::assumed;
 use super::options::Opt;
 use super::parser::Parser;
-use super::value::{Ill, Value, keyword, masked, number, rate};
+use super::value::{Ill, Value, keyword, masked};
 use super::{address, conntrack, port};
 use crate::netfilter::model::{Addresses, Block, Direction, Flags, Key, PortRange, Side, Test};
 use crate::netfilter::names;
@@ -48,7 +48,7 @@ impl Parser<'_> {
             "tcp-flags" => self.flags(values, negated),
             other => self.test(
                 negated,
-                assumed(format!("{other} {} fits", value.text), false),
+                assumed(format!("{other} {} fits", value.text.to_lowercase()), false),
             ),
         }
     }
@@ -56,7 +56,10 @@ impl Parser<'_> {
     fn port(&mut self, side: Side, value: &Word, negated: bool) {
         let ports = port::single(&value.text);
         if let Some(ports) = self.settle(value.span, ports) {
-            self.test(negated, Test::Port(side, ports));
+            // the nft backend turns "not up to 1023" into "from 1024 on"
+            let rest = negated.then(|| port::rest(&ports)).flatten();
+            let test = Test::Port(side, rest.clone().unwrap_or(ports));
+            self.test(negated && rest.is_none(), test);
         }
     }
 
@@ -242,80 +245,6 @@ impl Parser<'_> {
             _ => {}
         }
     }
-
-    /// One test for all options of `recent`: whether the address is on the list, for which nothing speaks.
-    fn recent(&mut self, option: &Opt, negated: bool) {
-        let (what, holds) = match option.name {
-            "set" => ("the address is put on the list", true),
-            "rcheck" => ("the address is on the list", false),
-            "update" => ("the address is on the list lately", false),
-            "remove" => ("the address is on the list and taken off", false),
-            _ => return,
-        };
-        if self.recent.replace(self.matches.len()).is_some() {
-            return;
-        }
-        self.test(negated, assumed(what, holds));
-    }
-
-    /// What no packet shows: taken as stated.
-    fn assumption(&mut self, option: &Opt, value: &Word, negated: bool) {
-        let text = &value.text;
-        let (what, holds) = match (option.module, option.name) {
-            ("limit", "limit") => {
-                let good = rate(text);
-                let _ = self.settle(value.span, good);
-                (format!("the limit of {text} is not reached"), true)
-            }
-            ("limit", _) => {
-                let good = number(text);
-                let _ = self.settle(value.span, good);
-                return;
-            }
-            ("hashlimit", "hashlimit" | "hashlimit-upto") => {
-                (format!("the limit of {text} is not reached"), true)
-            }
-            ("hashlimit", "hashlimit-above") => (format!("the limit of {text} is exceeded"), false),
-            ("connlimit", "connlimit-upto") => {
-                (format!("there are at most {text} connections"), true)
-            }
-            ("connlimit", "connlimit-above") => {
-                (format!("there are more than {text} connections"), false)
-            }
-            ("pkttype", _) => (
-                format!("the packet is {text} to the link"),
-                text.eq_ignore_ascii_case("unicast"),
-            ),
-            ("policy", "pol") => (
-                format!("the packet is under IPsec policy '{text}'"),
-                text == "none",
-            ),
-            ("set", "match-set") => (format!("the address is in the set '{text}'"), false),
-            ("mac", _) => (format!("the packet comes from {text}"), false),
-            ("owner", _) => (format!("the packet's owner is {text}"), false),
-            (
-                "time",
-                "timestart" | "timestop" | "weekdays" | "datestart" | "datestop" | "monthdays",
-            ) => ("the time fits".to_owned(), true),
-            ("string", "string" | "hex-string") => (format!("the packet holds '{text}'"), false),
-            ("statistic", "probability" | "every") => {
-                ("the dice choose the packet".to_owned(), false)
-            }
-            ("physdev", _) => ("the packet crosses a bridge".to_owned(), false),
-            ("length", _) => (format!("the packet's length is {text}"), false),
-            ("helper", _) => (format!("the connection is helper {text}'s"), false),
-            ("quota", _) => (format!("the quota of {text} is not used up"), true),
-            ("tos" | "dscp", _) => (format!("the packet is marked {text}"), false),
-            (
-                "rt" | "frag" | "ah" | "esp" | "tcpmss" | "u32" | "bpf" | "connlabel" | "realm"
-                | "cgroup",
-                _,
-            ) => (format!("{} {text} fits", option.name), false),
-            ("ttl" | "hl", name) => (format!("{name} {text} fits"), time_to_live(name, text)),
-            _ => return,
-        };
-        self.test(negated, assumed(what, holds));
-    }
 }
 
 /// `--syn`: of SYN, RST, ACK and FIN only SYN. Source: iptables-extensions(8), tcp.
@@ -326,18 +255,6 @@ pub(super) const SYN: Test = Test::TcpFlags {
         .with(Flags::FIN),
     set: Flags::SYN,
 };
-
-/// A probe has come over the net with a time to live of 64, less a hop; link-local IPv6 with 255.
-fn time_to_live(name: &str, text: &str) -> bool {
-    let Ok(asked) = text.parse::<u8>() else {
-        return false;
-    };
-    match name {
-        "ttl-lt" | "hl-lt" => 63 < asked,
-        "ttl-gt" | "hl-gt" => 63 > asked,
-        _ => asked == 63,
-    }
-}
 
 /// A list of TCP flags.
 pub(super) fn flags(text: &str) -> Value<Flags> {

@@ -4,16 +4,22 @@
 
 mod address;
 mod apply;
+mod assumption;
 mod check;
 mod command;
 mod conntrack;
 mod core;
+mod demands;
 mod desk;
 mod extension;
+mod forms;
 mod options;
 mod parser;
+mod place;
 mod port;
+mod reach;
 mod resolve;
+mod said;
 mod save;
 mod selector;
 mod spelling;

@@ -17,14 +17,19 @@ pub(super) struct Parser<'w> {
     invert: Option<Span>,
     pub(super) v4: bool,
     pub(super) loaded: Vec<&'static str>,
-    pub(super) used: Vec<&'static str>,
+    /// Options said so far: which of `loaded` each belongs to, and its first name.
+    pub(super) said: Vec<(usize, &'static str)>,
     pub(super) slips: Vec<Slip>,
     pub(super) table: (String, Option<Span>),
     pub(super) verb: Option<Verb>,
     pub(super) chain: Option<(String, Span)>,
     pub(super) protocol: Option<u8>,
+    /// The protocol named behind `-p`, with or without `!`.
+    pub(super) named_protocol: Option<u8>,
     pub(super) matches: Vec<Match>,
     pub(super) literal: Vec<(usize, Test)>,
+    /// Options that no test or target shows, with the place of their module among `loaded`.
+    pub(super) unshown: Vec<(usize, String)>,
     pub(super) target: Option<Named>,
     pub(super) options: Options,
     pub(super) recent: Option<usize>,
@@ -41,14 +46,16 @@ pub(super) fn command(family: Family, table: &str, words: &[Word]) -> (Option<Co
         invert: None,
         v4: family == Family::V4,
         loaded: vec!["core"],
-        used: Vec::new(),
+        said: Vec::new(),
         slips: Vec::new(),
         table: (table.to_owned(), None),
         verb: None,
         chain: None,
         protocol: None,
+        named_protocol: None,
         matches: Vec::new(),
         literal: Vec::new(),
+        unshown: Vec::new(),
         target: None,
         options: Options::default(),
         recent: None,
@@ -93,6 +100,10 @@ impl<'w> Parser<'w> {
         };
         if let Some(long) = name.strip_prefix("--") {
             if let Some(option) = self.long(word, long) {
+                if attached.is_some() && super::core::wants_blank(&option) {
+                    let mend = format!("write --{} apart from its value", option.name);
+                    self.refuse(word.span, "no blank behind the option", Some(&mend));
+                }
                 self.take(word, option, attached);
             }
         } else {
@@ -105,7 +116,7 @@ impl<'w> Parser<'w> {
         if let Some(found) = options::find(&self.loaded, name) {
             return Some(found);
         }
-        if let Some(module) = self.protocol.and_then(super::core::module_of)
+        if let Some(module) = self.named_protocol.and_then(super::core::module_of)
             && !self.loaded.contains(&module)
         {
             self.loaded.push(module);
@@ -143,27 +154,10 @@ impl<'w> Parser<'w> {
             self.refuse(word.span, slip.to_owned(), Some("write -A"));
             return self.short(word, "A");
         }
-        if rest.is_empty() || (first == 'w' && rest.chars().all(|c| c.is_ascii_digit())) {
-            match super::core::long_of(first) {
-                Some(name) => {
-                    if let Some(option) = options::of("core").find(|option| option.name == name) {
-                        self.take(word, option, None);
-                    }
-                }
-                None => {
-                    self.refuse(word.span, format!("unknown option '-{first}'"), None);
-                    self.lost = true;
-                }
-            }
-            return;
-        }
-        if letters.chars().all(|c| "nvx46LSZ".contains(c)) {
-            self.verb = self.verb.take().or(Some(Verb::List));
-            let _ = self.optional();
-            return;
-        }
         let whole = options::find(&self.loaded, letters).filter(|o| o.name == letters);
-        if let Some(option) = whole.or_else(|| options::anywhere(letters)) {
+        if !rest.is_empty()
+            && let Some(option) = whole.or_else(|| options::anywhere(letters))
+        {
             let mend = format!("write --{letters}");
             self.refuse(
                 word.span,
@@ -174,24 +168,29 @@ impl<'w> Parser<'w> {
             self.take(word, option, None);
             return;
         }
-        // `-jACCEPT`, `-ptcp`: refused (netfilter-facts, command line), meant with a blank
-        let option = super::core::long_of(first).and_then(|name| {
-            options::of("core").find(|option| option.name == name && option.values == 1)
-        });
-        match option {
-            Some(option) => {
-                self.refuse(
-                    word.span,
-                    format!("no blank behind '-{first}'"),
-                    Some(&format!("write -{first} {rest}")),
-                );
-                self.take(word, option, Some(rest));
-            }
-            None => {
-                self.refuse(word.span, format!("unknown option '-{letters}'"), None);
-                self.lost = true;
-            }
+        let option = super::core::long_of(first)
+            .and_then(|name| options::of("core").find(|option| option.name == name));
+        let Some(option) = option else {
+            self.refuse(word.span, format!("unknown option '-{letters}'"), None);
+            self.lost = true;
+            return;
+        };
+        if rest.is_empty() {
+            return self.take(word, option, None);
         }
+        if super::core::is_flag(&option) {
+            self.take(word, option, None);
+            return self.short(word, rest);
+        }
+        if super::core::wants_blank(&option) {
+            // `-jACCEPT`, `-ptcp`: refused (netfilter-facts, command line), meant with a blank
+            self.refuse(
+                word.span,
+                format!("no blank behind '-{first}'"),
+                Some(&format!("write -{first} {rest}")),
+            );
+        }
+        self.take(word, option, Some(rest));
     }
 
     fn long_quietly(&mut self, name: &str) -> Option<Opt> {
@@ -224,7 +223,11 @@ impl<'w> Parser<'w> {
                 Some("leave it out"),
             );
         }
-        self.used.push(option.module);
+        self.once(word, &option);
+        self.keep(&option, &values);
+        if let Some(value) = values.first() {
+            self.check_form(&option, value);
+        }
         match option.module {
             "core" => self.core(word, &option, &values, negated.is_some()),
             target if options::is_target(target) => self.target_option(&option, &values),
@@ -319,6 +322,7 @@ impl<'w> Parser<'w> {
         };
         self.check(&verb, span);
         let action = self.action();
+        let details = self.details();
         let command = Command {
             family,
             table: self.table,
@@ -326,6 +330,7 @@ impl<'w> Parser<'w> {
             chain: self.chain,
             matches: self.matches,
             literal: self.literal,
+            details,
             target: self.target,
             action,
             span,

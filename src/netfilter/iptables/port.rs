@@ -23,6 +23,19 @@ pub(super) fn single(text: &str) -> Value<Ports> {
         .map_err(|ill| ill.map(|range| Ports(vec![range])))
 }
 
+/// The ports outside a range that begins with the first or ends with the last, as one range.
+pub(super) fn rest(ports: &Ports) -> Option<Ports> {
+    let [PortRange { first, last }] = ports.0.as_slice() else {
+        return None;
+    };
+    let (first, last) = match (first, last) {
+        (0, last) => (last.checked_add(1)?, u16::MAX),
+        (first, &u16::MAX) => (0, first - 1),
+        _ => return None,
+    };
+    Some(Ports(vec![PortRange { first, last }]))
+}
+
 /// A list for multiport.
 pub(super) fn list(text: &str) -> Value<Ports> {
     let mut ranges = Vec::new();

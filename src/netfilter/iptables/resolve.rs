@@ -1,8 +1,8 @@
 //! Which table, chain and target a command means, where it names one that is not there.
 
 use super::command::{Command, Verb};
-use super::{options, table, target};
-use crate::netfilter::model::{ChainKey, Ruleset, Target};
+use super::{options, place, table, target};
+use crate::netfilter::model::{ChainKey, Family, Policy, Ruleset, Target};
 use crate::netfilter::slip::{Slip, nearest};
 use crate::source::Span;
 
@@ -10,11 +10,16 @@ use crate::source::Span;
 const LONGEST: usize = 28;
 
 /// Puts the table, chain and target that were plainly meant in place of wrong ones, and notes each.
-pub(super) fn resolve(command: &mut Command, rules: &Ruleset, slips: &mut Vec<Slip>) {
+/// `typed` and `meant` are the rules so far: a chain that is in either is no slip of this command.
+pub(super) fn resolve(
+    command: &mut Command,
+    (typed, meant): (&Ruleset, &Ruleset),
+    slips: &mut Vec<Slip>,
+) {
     resolve_table(command, slips);
-    resolve_chain(command, rules, slips);
-    resolve_target(command, rules, slips);
-    check_place(command, slips);
+    resolve_chain(command, (typed, meant), slips);
+    resolve_target(command, (typed, meant), slips);
+    place::check(command, slips);
 }
 
 fn resolve_table(command: &mut Command, slips: &mut Vec<Slip>) {
@@ -30,21 +35,30 @@ fn resolve_table(command: &mut Command, slips: &mut Vec<Slip>) {
     command.table.0 = known.to_owned();
 }
 
-fn resolve_chain(command: &mut Command, rules: &Ruleset, slips: &mut Vec<Slip>) {
+fn resolve_chain(
+    command: &mut Command,
+    (typed, meant): (&Ruleset, &Ruleset),
+    slips: &mut Vec<Slip>,
+) {
     let Some((name, span)) = command.chain.clone() else {
         if !matches!(
             command.verb,
-            Verb::Flush | Verb::Zero | Verb::DeleteChain | Verb::List
+            Verb::Flush | Verb::Zero | Verb::DeleteChain | Verb::List | Verb::ListRules
         ) {
             slips.push(Slip::refused(command.span, "no chain"));
         }
         return;
     };
-    if matches!(command.verb, Verb::New) {
-        check_new(&name, span, command, rules, slips);
-        return;
+    match &command.verb {
+        Verb::New => return check_new(&name, span, command, typed, slips),
+        Verb::Rename(new) => check_renamed(new, span, command, typed, slips),
+        Verb::Policy(Policy::Drop) if command.table.0 == "nat" => {
+            let slip = Slip::refused(span, "the policy of a chain in table nat is ACCEPT");
+            slips.push(slip.mend("drop in table filter"));
+        }
+        _ => {}
     }
-    if exists(command, rules, &name) {
+    if exists(command, typed, &name) || exists(command, meant, &name) {
         return;
     }
     let slip = Slip::refused(
@@ -59,7 +73,7 @@ fn resolve_chain(command: &mut Command, rules: &Ruleset, slips: &mut Vec<Slip>) 
         other.clone_into(&mut command.table.0);
         return;
     }
-    let own = rules
+    let own = meant
         .chains()
         .iter()
         .take(64)
@@ -82,7 +96,11 @@ fn check_new(name: &str, span: Span, command: &Command, rules: &Ruleset, slips: 
             span,
             format!("the chain name '{name}' is longer than {LONGEST} bytes"),
         ));
-    } else if options::is_target(name) || name.starts_with(['-', '!']) {
+    } else if options::is_target(name)
+        || name.is_empty()
+        || name.starts_with(['-', '!'])
+        || name.contains(|c: char| c.is_ascii_whitespace())
+    {
         slips.push(Slip::refused(span, format!("'{name}' cannot name a chain")));
     } else if exists(command, rules, name) {
         slips.push(Slip::refused(
@@ -92,12 +110,28 @@ fn check_new(name: &str, span: Span, command: &Command, rules: &Ruleset, slips: 
     }
 }
 
+fn check_renamed(new: &str, span: Span, command: &Command, rules: &Ruleset, slips: &mut Vec<Slip>) {
+    if new.len() > LONGEST {
+        let what = format!("the chain name '{new}' is longer than {LONGEST} bytes");
+        slips.push(Slip::refused(span, what));
+    } else if exists(command, rules, new) {
+        slips.push(Slip::refused(
+            span,
+            format!("there is a chain '{new}' already"),
+        ));
+    }
+}
+
 fn exists(command: &Command, rules: &Ruleset, name: &str) -> bool {
     let key = table::key(command.family, &command.table.0, name);
     table::hook(&key.table, name).is_some() || rules.chain(&key).is_some()
 }
 
-fn resolve_target(command: &mut Command, rules: &Ruleset, slips: &mut Vec<Slip>) {
+fn resolve_target(
+    command: &mut Command,
+    (typed, meant): (&Ruleset, &Ruleset),
+    slips: &mut Vec<Slip>,
+) {
     let Some(named) = command.target.clone() else {
         return;
     };
@@ -106,7 +140,7 @@ fn resolve_target(command: &mut Command, rules: &Ruleset, slips: &mut Vec<Slip>)
     }
     let key = table::key(command.family, &command.table.0, &named.name);
     let built_in = table::hook(&key.table, &key.name).is_some();
-    if rules.chain(&key).is_some() && !built_in {
+    if (meant.chain(&key).is_some() || typed.chain(&key).is_some()) && !built_in {
         command.action = Some(jump(&key, named.goto));
         return;
     }
@@ -114,7 +148,7 @@ fn resolve_target(command: &mut Command, rules: &Ruleset, slips: &mut Vec<Slip>)
     match target::meant_name(&named.name).filter(|_| !built_in) {
         Some(meant) => {
             slips.push(slip.mend(format!("write {meant}")));
-            command.action = Some(plain(meant));
+            command.action = Some(plain(command.family, meant));
         }
         None => {
             slips.push(slip.mend(format!("make it first: -N {}", named.name)));
@@ -132,11 +166,11 @@ pub(super) fn jump(key: &ChainKey, goto: bool) -> Target {
 }
 
 /// A target by its name alone.
-fn plain(name: &str) -> Target {
+fn plain(family: Family, name: &str) -> Target {
     match name {
         "ACCEPT" => Target::Accept,
         "DROP" => Target::Drop,
-        "REJECT" => Target::Reject("icmp-port-unreachable".to_owned()),
+        "REJECT" => Target::Reject(usual_reject(family == Family::V4).to_owned()),
         "RETURN" => Target::Return,
         "MASQUERADE" => Target::Masquerade(None),
         "NOTRACK" => Target::Notrack,
@@ -144,71 +178,11 @@ fn plain(name: &str) -> Target {
     }
 }
 
-/// Targets that some tables or chains do not have. Source: iptables-extensions(8), each target's first line.
-fn check_place(command: &Command, slips: &mut Vec<Slip>) {
-    let (Some(action), Some(named)) = (&command.action, &command.target) else {
-        return;
-    };
-    let (table, chain) = (
-        command.table.0.as_str(),
-        command.chain.as_ref().map_or("", |(name, _)| name),
-    );
-    let built_in = table::hook(table, chain);
-    use crate::netfilter::model::Hook::{Input, Output, Postrouting, Prerouting};
-    let (wrong, mend) = match action {
-        Target::Drop | Target::Reject(_) if table == "nat" => (
-            format!("{} has no place in table nat", action.name()),
-            "filter in table filter",
-        ),
-        Target::Reject(_) if table != "filter" => (
-            "REJECT has its place in table filter".to_owned(),
-            "leave -t out",
-        ),
-        Target::Snat(_)
-        | Target::Dnat(_)
-        | Target::Masquerade(_)
-        | Target::Redirect(_)
-        | Target::Netmap(_)
-            if table != "nat" =>
-        {
-            (
-                format!("{} has its place in table nat", named.name),
-                "say -t nat",
-            )
-        }
-        Target::Masquerade(_) if built_in.is_some_and(|hook| hook != Postrouting) => (
-            "MASQUERADE has its place in POSTROUTING".to_owned(),
-            "write POSTROUTING",
-        ),
-        Target::Snat(_) if built_in.is_some_and(|hook| !matches!(hook, Postrouting | Input)) => (
-            "SNAT has its place in POSTROUTING and INPUT".to_owned(),
-            "write POSTROUTING",
-        ),
-        Target::Dnat(_) | Target::Redirect(_)
-            if built_in.is_some_and(|hook| !matches!(hook, Prerouting | Output)) =>
-        {
-            (
-                format!("{} has its place in PREROUTING and OUTPUT", named.name),
-                "write PREROUTING",
-            )
-        }
-        Target::Notrack if table != "raw" => (
-            "NOTRACK has its place in table raw".to_owned(),
-            "say -t raw",
-        ),
-        Target::Passive(name)
-            if table != "mangle"
-                && matches!(
-                    name.as_str(),
-                    "TOS" | "DSCP" | "TTL" | "HL" | "CHECKSUM" | "ECN" | "TPROXY"
-                ) =>
-        {
-            (
-                format!("{name} has its place in table mangle"),
-                "say -t mangle",
-            )
-        }
-        _ => return,
-    };
-    slips.push(Slip::refused(named.span, wrong).mend(mend));
+/// How REJECT answers where the rule does not say. Source: iptables-extensions(8), REJECT.
+pub(super) const fn usual_reject(v4: bool) -> &'static str {
+    if v4 {
+        "icmp-port-unreachable"
+    } else {
+        "icmp6-port-unreachable"
+    }
 }

@@ -1,6 +1,6 @@
 //! Files as iptables-save prints and iptables-restore reads them.
 
-use super::desk::Desk;
+use super::desk::{Desk, other_family};
 use super::table;
 use crate::netfilter::model::{Chain, Family, Ruleset};
 use crate::netfilter::shell::{Line, Word, words_of};
@@ -221,7 +221,9 @@ impl SaveReader {
             let slip = Slip::refused(given.span, "-t does not go inside a table");
             self.staged.slips.push(slip.mend("leave it out"));
         }
-        self.staged.command(family, &table, &words, None);
+        if other_family(family, &words).is_none() {
+            self.staged.command(family, &table, &words, None);
+        }
     }
 
     /// Takes the table over in place of the one before.

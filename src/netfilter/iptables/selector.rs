@@ -36,13 +36,6 @@ impl Parser<'_> {
             self.policy(value, value);
             return;
         }
-        if self.protocol.is_some() {
-            self.refuse(
-                value.span,
-                "a second -p",
-                Some("give each protocol a rule of its own"),
-            );
-        }
         let Some(numbers) = self.settle(value.span, protocols(&value.text)) else {
             return;
         };
@@ -54,6 +47,7 @@ impl Parser<'_> {
             }
             return;
         }
+        self.named_protocol = Some(first);
         if !negated {
             self.protocol = Some(first);
         }

@@ -2,6 +2,47 @@
 
 use super::options::{self, Opt};
 
+/// Match modules with the options that a `!` may not stand before; `*` is all of them.
+/// Source: the extensions of iptables 1.8.9 ("cannot be inverted"), observed one by one.
+const NEVER_INVERTED: &[(&str, &[&str])] = &[
+    ("limit", &["*"]),
+    ("comment", &["*"]),
+    ("rpfilter", &["*"]),
+    ("socket", &["*"]),
+    ("conntrack", &["ctdir"]),
+    ("statistic", &["mode", "packet"]),
+    ("string", &["algo", "from", "to", "icase"]),
+    ("connbytes", &["connbytes-dir", "connbytes-mode"]),
+    (
+        "connlimit",
+        &["connlimit-mask", "connlimit-saddr", "connlimit-daddr"],
+    ),
+    ("addrtype", &["limit-iface-in", "limit-iface-out"]),
+    ("owner", &["suppl-groups"]),
+    ("policy", &["dir", "pol", "strict", "next"]),
+    ("ttl", &["ttl-lt", "ttl-gt"]),
+    ("hl", &["hl-lt", "hl-gt"]),
+    ("connlabel", &["set"]),
+    (
+        "recent",
+        &[
+            "seconds", "reap", "hitcount", "rttl", "name", "rsource", "rdest", "mask",
+        ],
+    ),
+    (
+        "time",
+        &[
+            "timestart",
+            "timestop",
+            "datestart",
+            "datestop",
+            "utc",
+            "kerneltz",
+            "contiguous",
+        ],
+    ),
+];
+
 /// Whether a `!` may stand before the option.
 pub(super) fn invertible(option: &Opt) -> bool {
     match option.module {
@@ -17,8 +58,30 @@ pub(super) fn invertible(option: &Opt) -> bool {
                 | "out-interface"
                 | "fragment"
         ),
-        "limit" | "comment" | "statistic" => false,
-        module => !options::is_target(module),
+        "hashlimit" => matches!(
+            option.name,
+            "hashlimit" | "hashlimit-upto" | "hashlimit-above"
+        ),
+        module if options::is_target(module) => false,
+        module => {
+            let never = NEVER_INVERTED.iter().find(|(of, _)| *of == module);
+            never.is_none_or(|(_, names)| *names != ["*"] && !names.contains(&option.name))
+        }
+    }
+}
+
+/// Whether a rule's tests or its target show the option, so that two rules that differ in it differ there.
+pub(super) fn shown(option: &Opt) -> bool {
+    match option.module {
+        "core" | "tcp" | "udp" | "icmp" | "icmp6" | "state" | "conntrack" | "multiport"
+        | "mark" | "connmark" | "iprange" | "rpfilter" | "SNAT" | "DNAT" | "MASQUERADE"
+        | "REDIRECT" | "NETMAP" | "MARK" | "REJECT" => !matches!(
+            option.name,
+            "random" | "random-fully" | "persistent" | "ctexpire" | "tcp-option"
+        ),
+        "limit" => option.name == "limit",
+        "CONNMARK" => !option.name.ends_with("mask"),
+        _ => false,
     }
 }
 
@@ -26,7 +89,16 @@ pub(super) fn invertible(option: &Opt) -> bool {
 pub(super) fn takes_anything(option: &Opt) -> bool {
     matches!(
         option.name,
-        "comment" | "log-prefix" | "nflog-prefix" | "string" | "hex-string"
+        "comment"
+            | "log-prefix"
+            | "nflog-prefix"
+            | "string"
+            | "hex-string"
+            | "name"
+            | "hashlimit-name"
+            | "helper"
+            | "in-interface"
+            | "out-interface"
     )
 }
 

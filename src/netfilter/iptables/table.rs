@@ -36,10 +36,16 @@ pub(super) fn is_table(name: &str) -> bool {
     TABLES.iter().any(|(known, _)| *known == name)
 }
 
+/// The hooks on which a table has chains.
+pub(super) fn hooks(table: &str) -> &'static [Hook] {
+    let found = TABLES.iter().find(|(known, _)| *known == table);
+    found.map_or(&[], |(_, hooks)| hooks)
+}
+
 /// The hook of a built-in chain of a table.
 pub(super) fn hook(table: &str, chain: &str) -> Option<Hook> {
-    let (_, hooks) = TABLES.iter().find(|(known, _)| *known == table)?;
-    hooks.iter().copied().find(|hook| hook.chain() == chain)
+    let hooks = hooks(table).iter().copied();
+    hooks.into_iter().find(|hook| hook.chain() == chain)
 }
 
 /// The base of a built-in chain. Priorities: enum nf_ip_hook_priorities of linux/netfilter_ipv4.h.

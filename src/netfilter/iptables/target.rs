@@ -2,7 +2,7 @@
 
 use super::options::{self, Opt};
 use super::parser::Parser;
-use super::value::{Ill, Value, masked, number};
+use super::value::{Ill, Value, masked};
 use super::{address, port};
 use crate::netfilter::model::{MarkChange, MarkCopy, Network, PortRange, Rewrite, Target};
 use crate::netfilter::shell::Word;
@@ -22,39 +22,62 @@ pub(super) struct Options {
     restore: bool,
     notrack: bool,
     bypass: bool,
+    helper: Option<String>,
 }
 
-/// What `--reject-with` takes; a beginning is enough. Source: iptables-extensions(8), REJECT.
-const REJECTS: [&str; 11] = [
-    "icmp-net-unreachable",
-    "icmp-host-unreachable",
-    "icmp-port-unreachable",
-    "icmp-proto-unreachable",
-    "icmp-net-prohibited",
-    "icmp-host-prohibited",
-    "icmp-admin-prohibited",
-    "tcp-reset",
-    "icmp6-no-route",
-    "icmp6-adm-prohibited",
-    "icmp6-port-unreachable",
+/// What `--reject-with` takes, with the short name of each; a beginning is enough.
+/// Source: iptables-extensions(8), REJECT (IPv4-specific).
+const REJECTS: [(&str, &str); 8] = [
+    ("icmp-net-unreachable", "net-unreach"),
+    ("icmp-host-unreachable", "host-unreach"),
+    ("icmp-proto-unreachable", "proto-unreach"),
+    ("icmp-port-unreachable", "port-unreach"),
+    ("icmp-net-prohibited", "net-prohib"),
+    ("icmp-host-prohibited", "host-prohib"),
+    ("tcp-reset", "tcp-rst"),
+    ("icmp-admin-prohibited", "admin-prohib"),
 ];
 
-/// Short names of the same.
-const SHORT_REJECTS: [&str; 13] = [
-    "net-unreach",
-    "host-unreach",
-    "proto-unreach",
-    "port-unreach",
-    "net-prohib",
-    "host-prohib",
-    "tcp-rst",
-    "admin-prohib",
-    "no-route",
-    "adm-prohibited",
-    "addr-unreach",
-    "icmp6-addr-unreachable",
-    "policy-fail",
+/// The same for IPv6.
+const REJECTS6: [(&str, &str); 7] = [
+    ("icmp6-no-route", "no-route"),
+    ("icmp6-adm-prohibited", "adm-prohibited"),
+    ("icmp6-addr-unreachable", "addr-unreach"),
+    ("icmp6-port-unreachable", "port-unreach"),
+    ("tcp-reset", "tcp-rst"),
+    ("icmp6-policy-fail", "policy-fail"),
+    ("icmp6-reject-route", "reject-route"),
 ];
+
+/// The kernel's helpers with the protocols that they help.
+const HELPERS: [(&str, &[u8]); 11] = [
+    ("ftp", &[6]),
+    ("irc", &[6]),
+    ("pptp", &[6]),
+    ("sane", &[6]),
+    ("Q.931", &[6]),
+    ("H.245", &[6]),
+    ("RAS", &[17]),
+    ("tftp", &[17]),
+    ("amanda", &[17]),
+    ("snmp", &[17]),
+    ("sip", &[6, 17]),
+];
+
+/// The protocol that a helper asks for and the rule does not name.
+pub(super) fn helper_needs(parser: &Parser<'_>) -> Option<&'static str> {
+    let helper = parser.options.helper.as_deref()?;
+    let (_, protocols) = HELPERS.iter().find(|(name, _)| *name == helper)?;
+    let right = parser
+        .protocol
+        .is_some_and(|number| protocols.contains(&number));
+    let name = if protocols.contains(&6) {
+        "-p tcp"
+    } else {
+        "-p udp"
+    };
+    (!right).then_some(name)
+}
 
 /// The target that a mistyped or wrongly named one was plainly meant as.
 pub(super) fn meant_name(text: &str) -> Option<&'static str> {
@@ -106,26 +129,13 @@ impl Parser<'_> {
             }
             "to" => self.netmap(value),
             "reject-with" => {
-                let kind = reject(&value.text);
+                let kind = reject(self.v4, &value.text);
                 self.options.reject = self.settle(value.span, kind);
             }
             "set-mark" | "set-xmark" | "and-mark" | "or-mark" | "xor-mark" => {
                 self.mark(option.name, value)
             }
-            "nfmask" | "ctmask" | "mask" => {
-                let mask = self.settle(value.span, number(&value.text));
-                if option.name != "ctmask" {
-                    self.options.packet_mask = mask;
-                }
-                if option.name != "nfmask" {
-                    self.options.connection_mask = mask;
-                }
-            }
-            "log-prefix" | "nflog-prefix" => {}
-            "queue-num" | "nflog-group" => {
-                let good = number(value.text.split(':').next().unwrap_or_default());
-                let _ = self.settle(value.span, good);
-            }
+            "helper" => self.helper(value),
             _ => {}
         }
     }
@@ -138,6 +148,25 @@ impl Parser<'_> {
             "queue-bypass" => self.options.bypass = true,
             _ => {}
         }
+    }
+
+    fn helper(&mut self, value: &Word) {
+        if !HELPERS.iter().any(|(name, _)| *name == value.text) {
+            let what = format!("no helper '{}'", value.text);
+            let near = nearest(&value.text, HELPERS.map(|(name, _)| name));
+            let mend = near.map(|near| format!("write {near}"));
+            self.refuse(value.span, what, mend.as_deref());
+        }
+        self.options.helper = Some(value.text.clone());
+    }
+
+    /// Whether the target changes a port.
+    pub(super) fn has_ports(&self) -> bool {
+        let rewrite = self
+            .options
+            .rewrite
+            .is_some_and(|made| made.ports.is_some());
+        rewrite || self.options.ports.is_some()
     }
 
     fn netmap(&mut self, value: &Word) {
@@ -195,7 +224,9 @@ impl Parser<'_> {
             },
             "REJECT" => {
                 let kind = self.options.reject.take();
-                Target::Reject(kind.unwrap_or_else(|| "icmp-port-unreachable".to_owned()))
+                Target::Reject(
+                    kind.unwrap_or_else(|| super::resolve::usual_reject(self.v4).to_owned()),
+                )
             }
             "SNAT" => {
                 if rewrite.is_none() {
@@ -226,12 +257,6 @@ impl Parser<'_> {
                 Target::Passive(known.to_owned())
             }
         })
-    }
-
-    /// Whether ports are to be translated.
-    pub(super) fn translates_ports(&self) -> bool {
-        let inside = self.options.rewrite.and_then(|rewrite| rewrite.ports);
-        self.options.ports.or(inside).is_some()
     }
 
     /// Whether the sender is told by a TCP reset.
@@ -283,6 +308,10 @@ fn rewrite(v4: bool, text: &str) -> Value<Rewrite> {
     };
     let mut made = Rewrite::default();
     if !addresses.is_empty() {
+        let whole = |text: &str| text.parse::<std::net::IpAddr>().is_ok();
+        if !addresses.splitn(2, '-').all(whole) {
+            return Err(Ill::new(format!("'{addresses}' is no address")));
+        }
         made.addresses =
             Some(address::range(v4, addresses).map_err(|ill| Ill::<Rewrite>::new(ill.what))?);
     }
@@ -296,7 +325,7 @@ fn rewrite(v4: bool, text: &str) -> Value<Rewrite> {
 /// `80` or `1024-2048`.
 fn dashed_ports(text: &str) -> Value<PortRange> {
     let colon = text.replacen('-', ":", 1);
-    if text.contains(':') {
+    if text.contains(':') || text.starts_with('-') || text.ends_with('-') {
         return Err(Ill::new(format!(
             "'{text}' is no range of ports; expected first-last"
         )));
@@ -304,18 +333,21 @@ fn dashed_ports(text: &str) -> Value<PortRange> {
     port::range(&colon)
 }
 
-fn reject(text: &str) -> Value<String> {
-    let known = REJECTS.iter().chain(&SHORT_REJECTS);
-    if known.clone().any(|kind| kind.starts_with(text)) && !text.is_empty() {
-        return Ok(text.to_owned());
+fn reject(v4: bool, text: &str) -> Value<String> {
+    let known: &[(&str, &str)] = if v4 { &REJECTS } else { &REJECTS6 };
+    let lower = text.to_ascii_lowercase();
+    let found = known
+        .iter()
+        .find(|(name, short)| name.starts_with(&lower) || short.starts_with(&lower));
+    if let Some((name, _)) = found {
+        return Ok((*name).to_owned());
     }
     let wrong = format!("unknown reject type '{text}'");
-    match nearest(text, known.copied()) {
-        Some(near) => Err(Ill::meant(wrong, format!("write {near}"), near.to_owned())),
-        None => Err(Ill::meant(
-            wrong,
-            "write icmp-port-unreachable or tcp-reset",
-            text.to_owned(),
-        )),
-    }
+    let names = known.iter().flat_map(|(name, short)| [*name, *short]);
+    let near = nearest(text, names).unwrap_or(if v4 {
+        "icmp-port-unreachable"
+    } else {
+        "icmp6-port-unreachable"
+    });
+    Err(Ill::meant(wrong, format!("write {near}"), near.to_owned()))
 }

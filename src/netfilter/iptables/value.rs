@@ -77,25 +77,78 @@ pub(super) fn number(text: &str) -> Value<u32> {
         .ok_or_else(|| Ill::new(format!("'{text}' is no number")))
 }
 
-/// A rate such as `3/minute`; the unit may be shortened.
-pub(super) fn rate(text: &str) -> Value<()> {
+/// Units of a rate with the length of each in ten-thousandths of a second, as the tool counts.
+const UNITS: [(&str, u32); 4] = [
+    ("day", 864_000_000),
+    ("hour", 36_000_000),
+    ("minute", 600_000),
+    ("second", 10_000),
+];
+
+/// A rate such as `3/minute` as the tool prints it; the unit may be shortened.
+/// Source: parse_rate() and print_rate() of libxt_limit.c.
+pub(super) fn rate(text: &str) -> Value<String> {
     let (count, unit) = text
         .split_once('/')
         .map_or((text, "second"), |(c, u)| (c, u));
     let unit = unit.to_ascii_lowercase();
-    let units = ["second", "minute", "hour", "day"];
-    let known = !unit.is_empty() && units.iter().any(|known| known.starts_with(&unit));
-    match count.parse::<u32>() {
-        Ok(1..) if known => Ok(()),
-        Ok(1..) => Err(Ill::meant(
-            format!("bad rate '{text}'"),
+    let known = UNITS
+        .iter()
+        .find(|(known, _)| !unit.is_empty() && known.starts_with(&unit));
+    let wrong = format!("bad rate '{text}'");
+    // atoi(3) reads as far as it can
+    let end = count.find(|c: char| !c.is_ascii_digit());
+    let count = &count[..end.unwrap_or(count.len())];
+    match (count.parse::<u32>(), known) {
+        (Ok(count @ 1..), Some((_, length))) if *length / count > 0 => {
+            Ok(shown_rate(*length / count))
+        }
+        (Ok(1..), Some(_)) => Err(Ill::meant(
+            format!("the rate '{text}' is too fast"),
+            "write at most 10000/second",
+            text.to_owned(),
+        )),
+        (Ok(1..), None) => Err(Ill::meant(
+            wrong,
             "write it as 3/second, 3/minute, 3/hour or 3/day",
-            (),
+            text.to_owned(),
         )),
-        _ => Err(Ill::meant(
-            format!("bad rate '{text}'"),
-            "write it as 3/minute",
-            (),
-        )),
+        _ => Err(Ill::meant(wrong, "write it as 3/minute", text.to_owned())),
+    }
+}
+
+/// A rate by the time between two packets, in the largest unit that fits.
+fn shown_rate(period: u32) -> String {
+    let fits = |(_, length): &&(&str, u32)| period > *length || length / period < length % period;
+    let smaller = UNITS.iter().skip(1).position(|unit| fits(&unit));
+    let (name, length) = UNITS[smaller.unwrap_or(UNITS.len() - 1)];
+    let short = if name.len() > 4 { &name[..3] } else { name };
+    format!("{}/{short}", length / period)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rate;
+
+    #[test]
+    fn rates_as_the_tool_prints_them() {
+        for (text, shown) in [
+            ("3/minute", "3/min"),
+            ("60/min", "1/sec"),
+            ("5", "5/sec"),
+            ("1/h", "1/hour"),
+            ("24/day", "1/hour"),
+            ("7/D", "7/day"),
+            ("10000/s", "10000/sec"),
+            ("10001/s", "-"),
+            ("5x/s", "5/sec"),
+            ("0/s", "-"),
+            ("3/fortnight", "-"),
+            ("3/", "-"),
+            ("x", "-"),
+        ] {
+            let found = rate(text).unwrap_or_else(|_| "-".to_owned());
+            assert_eq!(found, shown, "{text}");
+        }
     }
 }

@@ -78,6 +78,7 @@ fn prepared(rules: &Ruleset, scene: &Scene) -> Ruleset {
             scene.outside.clone(),
         ])))],
         targets: vec![Target::Masquerade(None)],
+        details: String::new(),
     });
     rules
 }

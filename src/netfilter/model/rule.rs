@@ -168,6 +168,9 @@ pub struct Rule {
     pub matches: Vec<Match>,
     /// Done in this order; empty for a rule that only counts.
     pub targets: Vec<Target>,
+    /// What else `-D` must repeat of a rule of iptables: its modules in their order, and options that no test or
+    /// target shows. `-m state` is not `-m conntrack` there, nor is a log line with another prefix the same.
+    pub details: String,
 }
 
 impl Rule {

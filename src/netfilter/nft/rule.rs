@@ -50,6 +50,7 @@ pub(super) fn rule(cursor: &mut Cursor<'_>, key: &ChainKey) -> Vec<Rule> {
         span: end,
         matches: matches.iter().cloned().chain(more).collect(),
         targets,
+        details: String::new(),
     };
     match maps {
         Some(entries)

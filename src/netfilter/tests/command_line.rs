@@ -164,6 +164,122 @@ const LINES: &[(&str, bool)] = &[
     ),
     ("iptables -A INPUT ! -s 0.0.0.0/0 -j ACCEPT", false),
     ("iptables -A INPUT -A FORWARD -j ACCEPT", false),
+    // getopt takes a value without a blank, but for the options that the tool reads from the words themselves
+    (
+        "iptables -tfilter -AINPUT -ieth0 -mstate --state NEW -j DROP",
+        true,
+    ),
+    (
+        "iptables -PINPUT DROP; iptables -Nown; iptables -Xown; iptables -FINPUT",
+        true,
+    ),
+    ("iptables -A INPUT --jump=DROP", false),
+    ("iptables -A INPUT -s10.0.0.1 -j DROP", false),
+    ("iptables -A INPUT -fj DROP", true),
+    // once each
+    (
+        "iptables -A INPUT -p tcp --dport 22 --dport 23 -j DROP",
+        false,
+    ),
+    ("iptables -A INPUT -s 1.2.3.4 -s 1.2.3.5 -j DROP", false),
+    (
+        "iptables -A INPUT -m state --state NEW -m state --state RELATED",
+        true,
+    ),
+    ("iptables -A INPUT -p udp --sport 5 --source-port 5", false),
+    ("iptables -A INPUT -p tcp --syn --tcp-flags ALL SYN", false),
+    (
+        "iptables -A INPUT -p tcp -m multiport --sports 1 --dports 2",
+        false,
+    ),
+    ("iptables -A INPUT -j MARK --set-mark 1 --or-mark 2", false),
+    // commands and what goes with them
+    ("iptables -L -n -Z; iptables -S -Z", true),
+    ("iptables -F -X", false),
+    ("iptables -A INPUT -n -j DROP", false),
+    ("iptables -L -s 1.2.3.4", false),
+    ("iptables -F -m state --state NEW", true),
+    ("iptables -I INPUT 0 -j DROP", false),
+    ("iptables -I INPUT 0x1 -j DROP", true),
+    ("iptables -6 -A INPUT -j DROP", false),
+    ("iptables -4 -A INPUT -j DROP", true),
+    ("ip6tables -4 -A INPUT -j DROP", false),
+    ("iptables -t nat -P OUTPUT DROP", false),
+    // chains
+    ("iptables -N a; iptables -A a; iptables -X a", false),
+    (
+        "iptables -N a; iptables -A INPUT -j a; iptables -X a",
+        false,
+    ),
+    (
+        "iptables -N a; iptables -A a; iptables -F; iptables -X",
+        true,
+    ),
+    ("iptables -N a; iptables -A a; iptables -X", false),
+    ("iptables -N a; iptables -E a a", false),
+    ("iptables -N a; iptables -E a LOG", true),
+    (
+        "iptables -N a; iptables -A INPUT -g a; iptables -A INPUT -g ACCEPT",
+        false,
+    ),
+    ("iptables -N ''", false),
+    ("iptables -N 'a b'", false),
+    // circles
+    (
+        "iptables -N a; iptables -N b; iptables -A a -j b; iptables -A b -j a",
+        true,
+    ),
+    (
+        "iptables -N a; iptables -N b; iptables -A a -j b; iptables -A b -j a; iptables -A INPUT -j a",
+        false,
+    ),
+    (
+        "iptables -N a; iptables -N b; iptables -A INPUT -j a; iptables -A a -j b; iptables -A b -j a",
+        false,
+    ),
+    (
+        "iptables -N a; iptables -A INPUT -j a; iptables -A a -g a",
+        false,
+    ),
+    (
+        "iptables -N a; iptables -A a -j a; iptables -F a; iptables -A INPUT -j a",
+        true,
+    ),
+    // lists of addresses make rules of their own
+    (
+        "iptables -A INPUT -s 1.1.1.1,2.2.2.2; iptables -D INPUT 2; iptables -C INPUT -s 1.1.1.1",
+        true,
+    ),
+    (
+        "iptables -A INPUT -s 1.1.1.1,2.2.2.2; iptables -D INPUT -s 2.2.2.2,3.3.3.3",
+        false,
+    ),
+    (
+        "iptables -A INPUT; iptables -R INPUT 1 -s 1.1.1.1,2.2.2.2",
+        false,
+    ),
+    // what -D must repeat
+    (
+        "iptables -A INPUT -m state --state NEW; iptables -D INPUT -m conntrack --ctstate NEW",
+        false,
+    ),
+    (
+        "iptables -A INPUT -j LOG --log-prefix a; iptables -D INPUT -j LOG --log-prefix b",
+        false,
+    ),
+    (
+        "iptables -A INPUT -m mark --mark 1 -m state --state NEW; iptables -D INPUT -m state --state NEW -m mark --mark 1",
+        false,
+    ),
+    (
+        "iptables -A INPUT -m conntrack --ctstate NEW --ctdir REPLY; iptables -D INPUT -m conntrack --ctdir REPLY --ctstate NEW",
+        true,
+    ),
+    // '!' where the option allows it
+    ("iptables -A INPUT -m limit ! --limit 1/s", false),
+    ("iptables -A INPUT -m conntrack ! --ctdir REPLY", false),
+    ("iptables -A INPUT ! -j DROP", false),
+    ("iptables -A INPUT -m recent ! --rcheck", true),
 ];
 
 /// Lines that are refused, and the same line as it should be: both must mean the same.

@@ -173,7 +173,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("iptables -P OUTPUT DROP\niptables -A OUTPUT -m state --state ESTABLISHED -j ACCEPT", "client-gateway in-service", "gateway-tcp"),
     // rules about addresses or source ports let strangers in (16)
     ("iptables -P INPUT DROP\niptables -A INPUT -s 192.168.1.0/24 -j ACCEPT", "spoofed client-gateway", "in-gateway"),
-    ("iptables -P INPUT DROP\niptables -A INPUT -m rpfilter --invert -j DROP\niptables -A INPUT -s 192.168.1.0/24 -j ACCEPT", "client-gateway", "spoofed"),
+    ("iptables -P INPUT DROP\niptables -t mangle -A PREROUTING -m rpfilter --invert -j DROP\niptables -A INPUT -s 192.168.1.0/24 -j ACCEPT", "client-gateway", "spoofed"),
     ("iptables -P INPUT DROP\niptables -A INPUT -p tcp --sport 443 -j ACCEPT", "in-gateway-443 gateway-tcp", "in-gateway"),
     // twice the module is AND; ctdir and ctstatus know answers (17)
     ("iptables -P INPUT DROP\niptables -A INPUT -m state --state NEW -m conntrack --ctstate ESTABLISHED -j ACCEPT", "", "in-gateway gateway-tcp"),
@@ -196,8 +196,8 @@ const ROWS: &[(&str, &str, &str)] = &[
     // accepted and never matching
     ("iptables -P INPUT DROP\niptables -A INPUT -i 'eth*' -j ACCEPT", "", "in-gateway"),
     ("iptables -P INPUT DROP\niptables -A INPUT -i eth+ -j ACCEPT", "in-gateway client-gateway", "loopback"),
-    // circles are no way through
-    ("iptables -N a\niptables -N b\niptables -A a -j b\niptables -A b -j a\niptables -A INPUT -j a", "", "in-gateway"),
+    // a circle that no packet can reach is taken
+    ("iptables -N a\niptables -N b\niptables -A a -j b\niptables -A b -j a", "in-gateway", ""),
     // limits and lists are assumptions
     ("iptables -P INPUT DROP\niptables -A INPUT -m limit --limit 3/min -j ACCEPT", "in-gateway", ""),
     ("iptables -P INPUT DROP\niptables -A INPUT -m set --match-set friends src -j ACCEPT", "", "in-gateway"),

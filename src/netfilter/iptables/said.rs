@@ -1,0 +1,80 @@
+//! Which options a command has said, and what of them only its words show.
+
+use super::demands::first_name;
+use super::options::Opt;
+use super::parser::Parser;
+use super::spelling::shown;
+use crate::netfilter::shell::Word;
+
+impl Parser<'_> {
+    /// Notes an option as said; the tool takes most only once for each `-m`.
+    pub(super) fn once(&mut self, word: &Word, option: &Opt) {
+        const OFTEN: &[&str] = &[
+            "verbose",
+            "wait",
+            "wait-interval",
+            "match",
+            "table",
+            "ipv4",
+            "ipv6",
+            "modprobe",
+            "append",
+            "insert",
+            "delete",
+            "replace",
+            "check",
+            "policy",
+            "new-chain",
+            "delete-chain",
+            "flush",
+            "rename-chain",
+            "list",
+            "list-rules",
+            "zero",
+            "jump",
+        ];
+        let at = self
+            .loaded
+            .iter()
+            .rposition(|module| *module == option.module);
+        let said = (at.unwrap_or(0), first_name(option));
+        let often = option.module == "core" && OFTEN.contains(&said.1);
+        if !often && self.said.contains(&said) {
+            self.refuse(
+                word.span,
+                format!("a second --{}", said.1),
+                Some("leave one out"),
+            );
+        }
+        self.said.push(said);
+    }
+
+    /// Keeps an option of which the tests and the target show nothing.
+    pub(super) fn keep(&mut self, option: &Opt, values: &[Word]) {
+        if shown(option) {
+            return;
+        }
+        let words: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
+        let at = self
+            .loaded
+            .iter()
+            .rposition(|module| *module == option.module);
+        self.unshown.push((
+            at.unwrap_or(0),
+            format!(" --{} {}", first_name(option), words.join(" ")),
+        ));
+    }
+
+    /// The modules in their order, each with its options that nothing else shows.
+    pub(super) fn details(&mut self) -> String {
+        self.unshown.sort();
+        let mut out = String::new();
+        for (at, module) in self.loaded.iter().enumerate().skip(1) {
+            out.push_str(module);
+            let of = self.unshown.iter().filter(|(of, _)| *of == at);
+            of.for_each(|(_, option)| out.push_str(option));
+            out.push(';');
+        }
+        out
+    }
+}
