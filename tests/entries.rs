@@ -17,6 +17,9 @@ fn told(source: &Source, entry: &Entry) -> Value {
     let changed = translation.iter().flat_map(|both| &both.changed);
     let changed: Vec<&str> = changed.map(|field| field.name(entry.number)).collect();
     let flags: Vec<&str> = entry.flags.iter().map(|flag| flag.value.name()).collect();
+    let tuples = std::iter::once(&entry.original).chain(&entry.reply);
+    let mut addresses = tuples.flat_map(|tuple| [tuple.source, tuple.destination]);
+    let valid = addresses.all(|address| address.is_some_and(|address| address.value.is_some()));
     json!({
         "line": source.slice(entry.span).trim(),
         "event": entry.event.map(Event::name),
@@ -33,7 +36,7 @@ fn told(source: &Source, entry: &Entry) -> Value {
         "changed": changed,
         "misc": misc(entry),
         "complete": entry.reply.is_some(),
-        "valid": entry.is_valid(),
+        "valid": valid,
     })
 }
 

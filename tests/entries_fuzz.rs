@@ -1,5 +1,9 @@
 //! No text makes the reader of entries panic or linger, and all that it says lies within the line it is said of.
-#![expect(clippy::disallowed_methods, reason = "a test takes the time")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "a test takes the time and fails by it"
+)]
 
 use conntutor::netfilter::{Entry, EntryLine, PrintedTuple, entries};
 use conntutor::report::{Style, entry_jsonl, entry_text};

@@ -36,14 +36,21 @@ struct Session {
 
 impl Session {
     fn start(state: &Path, more: &[&str], environment: &[(&str, &str)]) -> Self {
+        let state = state.to_str().expect("UTF-8");
+        Self::run(
+            &[&["practice", "--state-dir", state], more].concat(),
+            environment,
+        )
+    }
+
+    /// Any command of the program.
+    fn run(args: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = size(24, 80);
         let pair = native_pty_system()
             .openpty(size)
             .expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_conntutor"));
-        command.args(["practice", "--state-dir"]);
-        command.arg(state);
-        command.args(more);
+        command.args(args);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         for (key, value) in environment {
@@ -389,6 +396,15 @@ fn piped(state: &Path, more: &[&str], input: &[u8]) -> (Option<i32>, String, Str
         text(output.stdout),
         text(output.stderr),
     )
+}
+
+#[test]
+fn entries_without_a_file_or_a_pipe_are_those_of_the_question() {
+    let mut session = Session::run(&["entries"], &[]);
+    session.wait_for("192.168.1.20 is a private address (RFC 1918)");
+    assert_eq!(session.end(), 0);
+    let shown = String::from_utf8_lossy(&session.bytes()).into_owned();
+    assert!(shown.contains("\u{1b}[33m≠  dst   203.0.113.50"), "{shown}");
 }
 
 #[test]

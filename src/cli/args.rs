@@ -309,12 +309,15 @@ pub(super) struct RulesArgs {
 }
 
 const ENTRIES: &str = "\
-Reads what conntrack -L and -E print (also with -o extended,id,timestamp), /proc/net/nf_conntrack, and all that
-pasted: prompts, lines cut in two, code in Markdown. Below each entry its two tuples stand side by side; a field
-of the reply tuple that NAT made another one has the sign ≠ before it.
+Reads what conntrack -L and -E print (also with -o extended,id,timestamp), /proc/net/nf_conntrack,
+and all that pasted: prompts, lines cut in two, code in Markdown. Below each entry its two tuples
+stand side by side; a field of the reply tuple that NAT changed has the sign ≠ before it.
 
-Without FILE standard input is read; where nothing is piped into it, the entries of the shipped question.
-A line that no kernel prints is reported on standard error and the others are explained; the exit code is 2 then.
+Without FILE standard input is read, to its end; at a terminal, the entries of the shipped question
+are explained instead.
+
+A line that no kernel prints is reported on standard error and the others are explained; the exit
+code is 2 then.
 
 Examples:
   conntutor entries

@@ -53,6 +53,7 @@ struct JsonEntry<'a> {
     next: Option<JsonNext>,
     oddities: Vec<String>,
     fields: BTreeMap<&'a str, &'a str>,
+    unread: Vec<&'a str>,
 }
 
 /// The state of the next packet of either direction.
@@ -141,6 +142,11 @@ impl<'a> JsonEntry<'a> {
             oddities: told.odd().map(str::to_owned).collect(),
             fields: extras
                 .map(|extra| (extra.name.as_str(), extra.value.as_str()))
+                .collect(),
+            unread: entry
+                .unread
+                .iter()
+                .map(|span| source.slice(*span))
                 .collect(),
         }
     }

@@ -122,6 +122,7 @@ fn an_entry_has_the_keys_of_the_contract() {
         lines[3]["next"],
         serde_json::json!({"original": "NEW", "reply": "ESTABLISHED"})
     );
+    assert_eq!(lines[3]["unread"], serde_json::json!([]));
     assert_eq!(
         lines[3]["fields"],
         serde_json::json!({"mark": "0", "use": "1"})

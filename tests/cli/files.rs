@@ -14,6 +14,10 @@ const SMALL: &[(&str, &[u8])] = &[
     ("good.txt", b"NEW: the first packet of a connection.\n"),
     ("crlf.md", b"Part 1\r\n\r\nNEW: the first packet of a connection.\r\n"),
     ("controls.md", b"a\0b \x1b[31mred\x07 NEW is the first packet of a connection \xe2\x80\xae\n"),
+    (
+        "entries.txt",
+        b"udp 17 9 src=1.1.1.1 dst=2.2.2.2 sport=1 dport=2 src=2.2.2.2 dst=1.1.1.1 sport=2 dport=1\n",
+    ),
     ("latin.md", b"first line\ncaf\xe9 conntrack\n"),
     ("picture.png", b"\x89PNG"),
     ("one.jsonl", b"{\"id\": \"s1\", \"text\": \"\", \"name\": \"Ann\", \"points\": [1, {}]}\n"),

@@ -88,7 +88,7 @@ impl Entry {
                 Topic::Started,
                 self.original.tuple(self.number).map(started),
             ),
-            (Topic::Replies, both.map(replies)),
+            (Topic::Replies, both.map(|both| replies(both, self))),
             (Topic::Nat, both.map(|both| nat(both, self))),
             (Topic::State, meaning::state(self)),
             (Topic::CtState, ct_state(self)),
@@ -154,11 +154,15 @@ fn started(original: Tuple) -> String {
     )
 }
 
-fn replies(both: &Translation) -> String {
+fn replies(both: &Translation, entry: &Entry) -> String {
     let Translation {
         original, reply, ..
     } = *both;
-    let mut words = format!("come from {} to {}", source(reply), destination(reply));
+    let come = match entry.has(EntryFlag::Unreplied) {
+        true => "would come",
+        false => "come",
+    };
+    let mut words = format!("{come} from {} to {}", source(reply), destination(reply));
     let back = destination(reply) != source(original);
     let from = source(reply) != destination(original);
     let turned = match (back, from) {

@@ -120,11 +120,6 @@ impl PrintedTuple {
             kind: u8::try_from(number(self.kind)).unwrap_or(u8::MAX),
         })
     }
-
-    /// Its addresses as printed.
-    pub(super) fn addresses(&self) -> impl Iterator<Item = Address> {
-        [self.source, self.destination].into_iter().flatten()
-    }
 }
 
 impl Entry {
@@ -137,14 +132,6 @@ impl Entry {
     pub fn seen_reply(&self) -> Option<bool> {
         self.reply.as_ref()?;
         Some(!self.has(EntryFlag::Unreplied))
-    }
-
-    /// Whether both tuples hold addresses alone where addresses stand.
-    pub fn is_valid(&self) -> bool {
-        let all = self.original.addresses();
-        let all = all.chain(self.reply.iter().flat_map(PrintedTuple::addresses));
-        all.map(|address| address.value)
-            .all(|value| value.is_some())
     }
 
     /// A named value outside the tuples.

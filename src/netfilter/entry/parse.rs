@@ -170,7 +170,7 @@ impl Tail {
         if let Some(reply) = &entry.reply {
             lacking(&entry, reply, "reply", at, slips);
         }
-        entry.original.addresses().next()?;
+        entry.original.source.or(entry.original.destination)?;
         if slips.is_empty() {
             mixed(&entry, slips);
         }

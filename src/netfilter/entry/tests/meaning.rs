@@ -324,6 +324,11 @@ fn tuples_tell_who_began_and_where_replies_go() {
         let words = said(&entry, Topic::Nat);
         assert!(words.starts_with(nat), "{reply}: {words}");
     }
+    let waiting = plain("udp 17 9", "[UNREPLIED]");
+    assert_eq!(
+        said(&waiting, Topic::Replies),
+        "would come from 10.0.0.2:53 to 10.0.0.1:1"
+    );
     let six = entry("udp 17 9 src=::1 dst=::2 sport=1 dport=2 src=::2 dst=::1 sport=2 dport=1");
     assert_eq!(
         said(&six, Topic::Started),
