@@ -20,6 +20,7 @@ pub(super) fn run(args: &EntriesArgs, terminal: Terminal) -> Result<Ending> {
         style: terminal.style(),
         source: &source,
         told: 0,
+        explained: 0,
     };
     let mut output = Output::stdout();
     let mut ending = Ending::Done;
@@ -63,6 +64,8 @@ struct Book<'a> {
     source: &'a Source,
     /// Lines so far, also those that are no entries.
     told: usize,
+    /// Entries among them.
+    explained: usize,
 }
 
 impl Book<'_> {
@@ -75,12 +78,12 @@ impl Book<'_> {
                 let before = if first { "[\n" } else { ",\n" };
                 format!("{before}{}", entry_json(self.source, line))
             }
+            EntriesFormat::Text if line.entry.is_none() => String::new(),
             EntriesFormat::Text => {
-                let before = if first { "" } else { "\n" };
-                format!(
-                    "{before}{}",
-                    entry_text(self.source, line, self.told, self.style)
-                )
+                self.explained += 1;
+                let before = if self.explained == 1 { "" } else { "\n" };
+                let text = entry_text(self.source, line, self.explained, self.style);
+                format!("{before}{text}")
             }
         }
     }

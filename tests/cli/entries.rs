@@ -46,7 +46,7 @@ fn a_line_that_no_kernel_prints_is_reported_and_the_others_are_explained() {
             ..row("entries", b"$ conntrack -L\nudp 17 29 src=1.1.1.1 dst=2.2.2.2 sport=1 dport=2 [UNREPLIED] src=2.2.2.2 dst=1.1.1.1 sport=2 dport=1", 0)
         },
         Row {
-            out: &["2. udp 29 s"],
+            out: &["1. udp 29 s"],
             err: &["conntutor: <stdin>:1:1: expected a protocol, found 'upd'; did you mean 'udp'?\n  | upd 17"],
             ..row("entries -", b"upd 17 29 src=1.1.1.1\nudp 17 29 src=1.1.1.1 dst=2.2.2.2 sport=1 dport=2 src=2.2.2.2 dst=1.1.1.1 sport=2 dport=1", 2)
         },
