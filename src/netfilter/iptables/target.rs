@@ -2,7 +2,7 @@
 
 use super::options::{self, Opt};
 use super::parser::Parser;
-use super::value::{Ill, Value, masked};
+use super::value::{Ill, Value, masked, number};
 use super::{address, port};
 use crate::netfilter::model::{MarkChange, MarkCopy, Network, PortRange, Rewrite, Target};
 use crate::netfilter::shell::Word;
@@ -134,6 +134,15 @@ impl Parser<'_> {
             }
             "set-mark" | "set-xmark" | "and-mark" | "or-mark" | "xor-mark" => {
                 self.mark(option.name, value)
+            }
+            "nfmask" | "ctmask" | "mask" => {
+                let mask = self.settle(value.span, number(&value.text));
+                if option.name != "ctmask" {
+                    self.options.packet_mask = mask;
+                }
+                if option.name != "nfmask" {
+                    self.options.connection_mask = mask;
+                }
             }
             "helper" => self.helper(value),
             _ => {}
