@@ -139,24 +139,44 @@ pub(crate) fn script(commands: &[String], ran: &Ran) -> Vec<String> {
         }
     }
     if wrong.is_empty() {
-        let mut kernels = Held::new();
-        for (text, family) in ran.saved.iter().zip([Family::V4, Family::V6]) {
-            let source = Source::new("saved", text.as_str());
-            let saved = restore(&source, family);
-            for (_, fault) in saved
-                .slips
-                .iter()
-                .zip(saved.faults(&source))
-                .filter(|(slip, _)| slip.refused)
-            {
-                wrong.push(format!("saved by the tool: {fault}\n  {}", fault.line));
-            }
-            kernels.extend(held(&saved.typed));
+        wrong.extend(effect(&commands.join("\n"), &reading, ran));
+    }
+    wrong
+}
+
+/// What differs between our reading of a file for iptables-restore and what the tool made of it.
+pub(crate) fn file(text: &str, ran: &Ran) -> Vec<String> {
+    let source = Source::new("file", text);
+    let reading = restore(&source, Family::V4);
+    let (taken, said) = &ran.said[0];
+    if reading.is_accepted() != *taken {
+        let refused = reading
+            .slips
+            .iter()
+            .zip(reading.faults(&source))
+            .find(|(slip, _)| slip.refused);
+        let ours = refused.map_or_else(|| "taken".to_owned(), |(_, fault)| fault.to_string());
+        return vec![format!("{text}\n  ours: {ours}\n  tool: {said}")];
+    }
+    effect(text, &reading, ran)
+}
+
+/// What differs between the rules as typed and those that the kernel holds.
+fn effect(text: &str, reading: &Reading, ran: &Ran) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut kernels = Held::new();
+    for (saved, family) in ran.saved.iter().zip([Family::V4, Family::V6]) {
+        let source = Source::new("saved", saved.as_str());
+        let saved = restore(&source, family);
+        let slips = saved.slips.iter().zip(saved.faults(&source));
+        for (_, fault) in slips.filter(|(slip, _)| slip.refused) {
+            wrong.push(format!("saved by the tool: {fault}\n  {}", fault.line));
         }
-        let differ = difference(&held(&reading.typed), &kernels);
-        if !differ.is_empty() {
-            wrong.push(format!("{}\n{}", commands.join("\n"), differ.join("\n")));
-        }
+        kernels.extend(held(&saved.typed));
+    }
+    let differ = difference(&held(&reading.typed), &kernels);
+    if !differ.is_empty() {
+        wrong.push(format!("{text}\n{}", differ.join("\n")));
     }
     wrong
 }

@@ -630,12 +630,53 @@ pub(crate) fn line(dice: &mut Dice) -> String {
     {
         words = right(dice);
     }
-    let program = if dice.once_in(12) {
-        "/usr/sbin/iptables -w"
-    } else {
-        "iptables"
+    match dice.below(12) {
+        0 => format!("/usr/sbin/iptables -w {}", words.join(" ")),
+        1..=3 => format!("ip6tables {}", sixth(&words)),
+        _ => format!("iptables {}", words.join(" ")),
+    }
+}
+
+/// Words of IPv4 with what stands for them in IPv6.
+const SIXTH: &[(&str, &str)] = &[
+    ("10.0.0.1", "fd00::1"),
+    ("10.0.0.0/8", "fd00::/8"),
+    ("192.168.1.10/24", "fe80::a/64"),
+    ("1.2.3.4", "2001:db8::4"),
+    ("1.2.3.4/32", "2001:db8::4/128"),
+    ("0/0", "::/0"),
+    ("10.0.0.1,10.0.0.2", "fd00::1,fd00::2"),
+    ("10.0.0.0/8,192.168.0.0/16", "fd00::/8,fe80::/10"),
+    ("10.0.0.1-10.0.0.9", "fd00::1-fd00::9"),
+    ("10.0.0.1/0.0.0.255", "fd00::1/::ff"),
+    ("1.2.3.4:1024-2048", "[2001:db8::4]:1024-2048"),
+    ("10.0.0.1:8080", "[fd00::1]:8080"),
+    ("10.0.0.1-10.0.0.5:53-54", "[fd00::1-fd00::5]:53-54"),
+    ("10.0.0.0/24", "fd00::/64"),
+    ("icmp", "icmpv6"),
+    ("1", "58"),
+    ("--icmp-type", "--icmpv6-type"),
+    ("8", "128"),
+    ("3/4", "1/4"),
+    ("host-un", "no-route"),
+    ("icmp-host-prohibited", "icmp6-adm-prohibited"),
+    ("icmp-admin-prohibited", "icmp6-no-route"),
+    ("host-prohib", "addr-unreach"),
+    ("TTL", "HL"),
+    ("--ttl-set", "--hl-set"),
+    ("--ttl-inc", "--hl-inc"),
+    ("ttl", "hl"),
+    ("--ttl-eq", "--hl-eq"),
+    ("--ttl-lt", "--hl-lt"),
+];
+
+fn sixth(words: &[String]) -> String {
+    let one = |word: &String| {
+        let found = SIXTH.iter().find(|(fourth, _)| fourth == word);
+        found.map_or_else(|| word.clone(), |(_, sixth)| (*sixth).to_owned())
     };
-    format!("{program} {}", words.join(" "))
+    let words: Vec<String> = words.iter().map(one).collect();
+    words.join(" ")
 }
 
 /// A script of so many lines.
@@ -643,7 +684,84 @@ pub(crate) fn script(dice: &mut Dice, lines: usize) -> Vec<String> {
     let mut out = vec![
         "iptables -N own".to_owned(),
         "iptables -t nat -N own".to_owned(),
+        "ip6tables -N own".to_owned(),
     ];
     out.extend((0..lines).map(|_| line(dice)));
     out
+}
+
+/// A file for iptables-restore of one or two tables; about every second with a slip somewhere.
+pub(crate) fn file(dice: &mut Dice) -> String {
+    let mut out = vec!["# a comment".to_owned()];
+    for _ in 0..1 + dice.below(2) {
+        let (table, chains) = TABLES[dice.below(TABLES.len())];
+        out.push(format!("*{table}"));
+        for (at, chain) in chains.iter().enumerate() {
+            let own = !BUILT_IN.contains(chain);
+            let policy = if own {
+                "-"
+            } else {
+                dice.pick(&["ACCEPT", "ACCEPT", "DROP"])
+            };
+            let counters = dice.pick(&[" [0:0]", "", " [12:345]"]);
+            if own || (!chains[..at].contains(chain) && !dice.once_in(6)) {
+                out.push(format!(":{chain} {policy}{counters}"));
+            }
+        }
+        for _ in 0..dice.below(4) {
+            let mut words = rule(dice, table);
+            if dice.once_in(40) && !words.is_empty() {
+                slip(dice, &mut words);
+            }
+            let verb = dice.pick(&["-A", "-A", "-A", "-A", "-I", "[1:2] -A", " -A", "--append"]);
+            let rule = format!("{verb} {} {}", dice.pick(chains), words.join(" "));
+            out.push(rule.replace('\'', "\""));
+        }
+        out.push("COMMIT".to_owned());
+    }
+    if dice.once_in(5) {
+        const LINES: &[&str] = &[
+            "COMMIT",
+            "COMMIT ",
+            " COMMIT",
+            "*filter",
+            "*fliter",
+            "* filter",
+            ":INPUT",
+            ":INPUT REJECT",
+            ":INPUT drop",
+            ":new - [0:0]",
+            ":INPUT ACCEPT [0:0",
+            ": INPUT ACCEPT",
+            "-A INPUT -j ACCEPT # why",
+            "iptables -A INPUT -j ACCEPT",
+            "-t nat -A POSTROUTING",
+            "-N extra",
+            "-P INPUT DROP",
+            "  # indented",
+            "",
+            "   ",
+            "-A INPUT -m comment --comment \"a \\\" b\"",
+            "-A INPUT -m comment --comment 'x y'",
+            "-A INPUT -s 1.1.1.1,2.2.2.2 -j DROP",
+            "-A INPUT -6 -j DROP",
+            "-4 -A INPUT -j DROP",
+            "-D INPUT 1",
+            "-X",
+            "-Z",
+            "# COMMIT",
+            "END",
+            "-A INPUT",
+            "-A INPUT -j own",
+            "-A own -j own",
+        ];
+        let at = dice.below(out.len() + 1);
+        let line = dice.pick(LINES).to_owned();
+        if dice.once_in(3) && at < out.len() {
+            out[at] = line;
+        } else {
+            out.insert(at, line);
+        }
+    }
+    out.join("\n") + "\n"
 }

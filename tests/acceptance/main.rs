@@ -16,36 +16,62 @@ use made::Dice;
 /// Scripts of made-up commands, and the commands of each.
 const SCRIPTS: usize = 200;
 const LINES: usize = 24;
+/// Made-up files.
+const FILES: usize = 400;
+
+/// The dice of a test, thrown alike in every run unless `SEED` says otherwise.
+fn dice() -> Dice {
+    let seed = std::env::var("SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    Dice::new(seed.unwrap_or(20_240_614))
+}
+
+/// Fails where anything differs, after saying how much was compared.
+fn judge(what: &str, ran: &[kernel::Ran], wrong: &[String]) {
+    let all: Vec<bool> = ran
+        .iter()
+        .flat_map(|ran| &ran.said)
+        .map(|(taken, _)| *taken)
+        .collect();
+    let taken = all.iter().filter(|taken| **taken).count();
+    eprintln!(
+        "{} {what}, {taken} taken, {} disagreements",
+        all.len(),
+        wrong.len()
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
 
 #[test]
 fn made_up_commands() {
     if !kernel::is_here() {
         return;
     }
-    let seed = std::env::var("SEED")
-        .ok()
-        .and_then(|s| s.parse().ok())
-        .unwrap_or(20_240_614);
-    let mut dice = Dice::new(seed);
+    let mut dice = dice();
     let scripts: Vec<Vec<String>> = (0..SCRIPTS)
         .map(|_| made::script(&mut dice, LINES))
         .collect();
     let ran = kernel::run(&scripts);
-    let mut wrong = Vec::new();
-    for (script, ran) in scripts.iter().zip(&ran) {
-        wrong.extend(compare::script(script, ran));
+    let both = scripts.iter().zip(&ran);
+    let wrong: Vec<String> = both
+        .flat_map(|(script, ran)| compare::script(script, ran))
+        .collect();
+    judge("commands", &ran, &wrong);
+}
+
+#[test]
+fn made_up_save_files() {
+    if !kernel::is_here() {
+        return;
     }
-    let taken = ran
-        .iter()
-        .flat_map(|ran| &ran.said)
-        .filter(|(taken, _)| *taken)
-        .count();
-    let all: usize = scripts.iter().map(Vec::len).sum();
-    eprintln!("{all} commands, {taken} taken");
-    assert!(
-        wrong.is_empty(),
-        "{} disagreements:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    let mut dice = dice();
+    let files: Vec<String> = (0..FILES).map(|_| made::file(&mut dice)).collect();
+    let load = |file: &String| vec![format!("iptables-restore <<'@END'\n{file}@END")];
+    let ran = kernel::run(&files.iter().map(load).collect::<Vec<_>>());
+    let both = files.iter().zip(&ran);
+    let wrong: Vec<String> = both
+        .flat_map(|(file, ran)| compare::file(file, ran))
+        .collect();
+    judge("save files", &ran, &wrong);
 }

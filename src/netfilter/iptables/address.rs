@@ -10,6 +10,15 @@ pub(super) fn block(v4: bool, text: &str) -> Value<Block> {
     let (host, mask) = text
         .split_once('/')
         .map_or((text, None), |(h, m)| (h, Some(m)));
+    if mask.and_then(|mask| mask_of(v4, mask)) == Some(0) {
+        // the tool looks at no address behind which a null mask stands: `any/0`
+        let none = if v4 {
+            Ipv4Addr::UNSPECIFIED.into()
+        } else {
+            Ipv6Addr::UNSPECIFIED.into()
+        };
+        return Ok(Block::masked(none, 0));
+    }
     let Some(address) = address(v4, host) else {
         return Err(wrong(v4, host));
     };
@@ -101,6 +110,8 @@ mod tests {
             (true, "10.0.0.0/255.0.0.0", "10.0.0.0/8"),
             (true, "10.0.0.1/0.0.0.255", "0.0.0.1/0.0.0.255"),
             (true, "0/0", "0.0.0.0/0"),
+            (true, "any/0", "0.0.0.0/0"),
+            (false, "0.0.0.0/0", "::/0"),
             (false, "fe80::1/10", "fe80::/10"),
             (false, "::/0", "::/0"),
             (true, "192.168.1.256", "-"),

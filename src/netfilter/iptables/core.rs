@@ -137,6 +137,9 @@ impl Parser<'_> {
             "version" | "help" => self.tells(),
             "match" => self.module(value),
             "jump" | "goto" => self.jump(value, option.name == "goto"),
+            "fragment" if !self.v4 => {
+                self.refuse(word.span, "-f is for IPv4", Some("write -m frag"));
+            }
             "fragment" => self.test(negated, assumed("the packet is a later fragment", false)),
             _ => self.selector(option, value, negated),
         }
@@ -237,6 +240,7 @@ impl Parser<'_> {
             value.text.as_str()
         };
         if let Some(module) = options::modules().find(|known| *known == name) {
+            self.check_family(module, value);
             self.load(module);
             return;
         }
@@ -250,6 +254,30 @@ impl Parser<'_> {
                 self.refuse(value.span, wrong, None);
                 self.lost = true;
             }
+        }
+    }
+
+    /// Modules and targets that one of the two families does not have.
+    fn check_family(&mut self, name: &str, value: &Word) {
+        const OF_V4: [&str; 7] = ["icmp", "realm", "ttl", "TTL", "ECN", "ULOG", "unclean"];
+        const OF_V6: [&str; 8] = [
+            "icmp6",
+            "hl",
+            "HL",
+            "eui64",
+            "rt",
+            "frag",
+            "ipv6header",
+            "NPT",
+        ];
+        let (other, program) = if self.v4 {
+            (&OF_V6[..], "ip6tables")
+        } else {
+            (&OF_V4[..], "iptables")
+        };
+        if other.contains(&name) {
+            let what = format!("'{name}' is for {program}");
+            self.refuse(value.span, what, None);
         }
     }
 
@@ -277,6 +305,7 @@ impl Parser<'_> {
         if let Some(module) =
             options::targets().find(|known| *known == name || known.eq_ignore_ascii_case(&name))
         {
+            self.check_family(module, value);
             self.loaded.push(module);
         }
         self.target = Some(Named {

@@ -216,6 +216,15 @@ impl Parser<'_> {
         for part in value.text.split(',') {
             let upper = part.to_uppercase();
             match self.settle(value.span, keyword(&upper, &TYPES, "address type")) {
+                Some(
+                    kind @ ("BROADCAST" | "BLACKHOLE" | "PROHIBIT" | "THROW" | "NAT" | "XRESOLVE"),
+                ) if !self.v4 => {
+                    self.refuse(
+                        value.span,
+                        format!("IPv6 has no addresses of type {kind}"),
+                        None,
+                    );
+                }
                 Some("LOCAL") => any.push(Test::Local(side)),
                 // a probe's addresses are one machine's each: unicast unless they are our own
                 Some("UNICAST") => any.push(assumed("the address is one machine's", true)),

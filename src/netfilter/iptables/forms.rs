@@ -101,6 +101,7 @@ const FORMS: &[(&str, &str, Form)] = &[
             "otherhost",
         ]),
     ),
+    ("string", "algo", Words(&["bm", "kmp"])),
     ("policy", "dir", Words(&["in", "out"])),
     ("policy", "pol", Words(&["none", "ipsec"])),
     ("mac", "mac-source", Ether),

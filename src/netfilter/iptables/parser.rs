@@ -118,6 +118,7 @@ impl<'w> Parser<'w> {
         }
         if let Some(module) = self.named_protocol.and_then(super::core::module_of)
             && !self.loaded.contains(&module)
+            && module != if self.v4 { "icmp6" } else { "icmp" }
         {
             self.loaded.push(module);
             if let Some(found) = options::find(&self.loaded, name) {

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, other_family};
 use super::table;
-use crate::netfilter::model::{Chain, Family, Ruleset};
+use crate::netfilter::model::{Chain, Family, Policy, Ruleset};
 use crate::netfilter::shell::{Line, Word, words_of};
 use crate::netfilter::slip::{Slip, nearest};
 use crate::source::Span;
@@ -25,10 +25,10 @@ pub(in crate::netfilter) struct SaveReader {
     tables: usize,
     /// Whether the text is a file of its own, in which only rules may be indented and nothing else may stand.
     strict: bool,
-    /// Whether `-h` has ended the run.
+    /// Whether `-h` or `-V` has ended the run.
     stopped: bool,
-    /// Whether a line was refused: the tool loads nothing from there on, but keeps what it has committed before.
-    refused: bool,
+    /// Whether the tool has given up: it loads nothing behind a line that it refuses.
+    failed: bool,
 }
 
 impl SaveReader {
@@ -82,6 +82,7 @@ impl SaveReader {
                 .push(slip.mend("only rules may be indented"));
             if self.table.is_none() {
                 desk.slips.append(&mut self.staged.slips);
+                self.failed = true;
             }
         }
         if text.is_empty() || text.starts_with('#') {
@@ -90,7 +91,7 @@ impl SaveReader {
         if text.starts_with('*') {
             self.open(text, span, desk);
         } else if self.table.is_none() {
-            self.refused = true;
+            self.failed = true;
             desk.slips.push(
                 Slip::refused(span, "a line outside any table").mend("open one first: *filter"),
             );
@@ -122,10 +123,10 @@ impl SaveReader {
     fn open(&mut self, text: &str, span: Span, desk: &mut Desk) {
         self.tables += 1;
         if let Some((name, before)) = self.table.take() {
-            self.refused = true;
             desk.slips
                 .push(Slip::refused(before, format!("table {name} has no COMMIT")));
             self.staged = Desk::default();
+            self.failed = true;
         }
         let written = text[1..].trim();
         let near = nearest(written, table::TABLES.map(|(known, _)| known));
@@ -165,25 +166,37 @@ impl SaveReader {
             span,
         };
         let table = self.name();
-        let built_in = table::hook(&table, name).is_some();
-        if let Some(counters) = parts.next()
-            && !is_counters(counters)
-        {
-            self.staged
-                .slips
-                .push(Slip::refused(span, format!("bad counters '{counters}'")));
-        }
-        let words = match policy {
-            "-" if built_in => return,
-            "-" => vec![word("-N"), word(name)],
-            policy => vec![word("-P"), word(name), word(policy)],
-        };
-        // a chain that is there already is emptied, not refused
         let key = table::key(family, &table, name);
-        if policy == "-" && self.staged.meant.chain(&key).is_some() {
-            return;
+        match (table::base(&key), policy_named(policy)) {
+            // the policy of a file is set unasked, in table nat too
+            (Some(base), Some(policy)) => {
+                for rules in [&mut self.staged.typed, &mut self.staged.meant] {
+                    let base = rules.ensure(&key, Some(base)).base.insert(base);
+                    (base.policy, base.given) = (policy, Some(span));
+                }
+                self.staged.commands += 1;
+            }
+            (Some(_), None) if policy == "-" => {}
+            (Some(_), None) => {
+                let words = [word("-P"), word(name), word(policy)];
+                self.staged.command(family, &table, &words, None);
+            }
+            // a chain that is there already is emptied, not refused
+            (None, _) if self.staged.meant.chain(&key).is_some() => {}
+            (None, given) => {
+                if given.is_some() {
+                    let slip =
+                        Slip::unnoticed(span, format!("'{name}' is no built-in chain of {table}"));
+                    let near = nearest(name, table::BUILT_IN);
+                    self.staged.slips.push(match near {
+                        Some(near) => slip.mend(format!("write {near}")),
+                        None => slip.mend("a chain of your own has no policy; write -"),
+                    });
+                }
+                let words = [word("-N"), word(name)];
+                self.staged.command(family, &table, &words, None);
+            }
         }
-        self.staged.command(family, &table, &words, None);
     }
 
     fn rule(&mut self, family: Family, line: Line<'_>, span: Span) {
@@ -197,7 +210,7 @@ impl SaveReader {
         }
         if words
             .iter()
-            .any(|word| word.text == "-h" || word.text == "--help")
+            .any(|word| ["-h", "--help", "-V", "--version"].contains(&word.text.as_str()))
         {
             self.stopped = true;
             self.table = None;
@@ -221,6 +234,15 @@ impl SaveReader {
             let slip = Slip::refused(given.span, "-t does not go inside a table");
             self.staged.slips.push(slip.mend("leave it out"));
         }
+        if let Some(wait) = words
+            .iter()
+            .find(|word| word.text == "-w" || word.text == "--wait")
+        {
+            let slip = Slip::refused(wait.span, "-w does not go inside a file");
+            self.staged
+                .slips
+                .push(slip.mend("say it behind iptables-restore"));
+        }
         if other_family(family, &words).is_none() {
             self.staged.command(family, &table, &words, None);
         }
@@ -231,7 +253,7 @@ impl SaveReader {
         let name = self.name();
         self.table = None;
         let mut staged = std::mem::take(&mut self.staged);
-        self.refused |= staged.slips.iter().any(|slip| slip.refused);
+        self.failed |= staged.slips.iter().any(|slip| slip.refused);
         if self.tables > MOST {
             let slip = Slip::refused(
                 Span::default(),
@@ -242,7 +264,7 @@ impl SaveReader {
         }
         desk.commands += staged.commands.max(1);
         desk.slips.append(&mut staged.slips);
-        if !self.refused {
+        if !self.failed {
             exchange(&mut desk.typed, family, &name, &staged.typed);
         }
         exchange(&mut desk.meant, family, &name, &staged.meant);
@@ -264,6 +286,12 @@ fn too_long(words: &[Word]) -> Option<String> {
     }
     let long = words.iter().any(|word| word.text.len() > LONGEST_WORD);
     long.then(|| format!("a word of more than {LONGEST_WORD} bytes"))
+}
+
+fn policy_named(text: &str) -> Option<Policy> {
+    [Policy::Accept, Policy::Drop]
+        .into_iter()
+        .find(|policy| policy.name() == text)
 }
 
 /// `[packets:bytes]`.

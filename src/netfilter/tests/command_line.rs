@@ -275,6 +275,38 @@ const LINES: &[(&str, bool)] = &[
         "iptables -A INPUT -m conntrack --ctstate NEW --ctdir REPLY; iptables -D INPUT -m conntrack --ctdir REPLY --ctstate NEW",
         true,
     ),
+    // families apart
+    ("ip6tables -A INPUT -p icmp --icmp-type 8", false),
+    ("ip6tables -A INPUT -p icmpv6 --icmpv6-type 128", true),
+    ("ip6tables -A INPUT -s 10.0.0.1", false),
+    ("ip6tables -A INPUT -f", false),
+    ("iptables -t mangle -A INPUT -j HL --hl-set 1", false),
+    ("iptables -A INPUT -s any/0 -j DROP", true),
+    // values, places and protocols
+    ("iptables -A INPUT -m limit --limit 10001/s", false),
+    ("iptables -A INPUT -j LOG --log-level warn", false),
+    ("iptables -A INPUT -m recent --rcheck --seconds 0", false),
+    ("iptables -A INPUT -m owner --uid-owner 0", false),
+    (
+        "iptables -N a; iptables -A a -m owner --uid-owner 0; iptables -A OUTPUT -j a",
+        true,
+    ),
+    (
+        "iptables -N a; iptables -A a -m owner --uid-owner 0; iptables -A INPUT -j a",
+        false,
+    ),
+    (
+        "iptables -t nat -N a; iptables -t nat -A PREROUTING -j a; iptables -t nat -A a -j MASQUERADE",
+        false,
+    ),
+    (
+        "iptables -t nat -A PREROUTING -j DNAT --to-destination 1.1.1.1:80",
+        false,
+    ),
+    (
+        "iptables -A INPUT -j REJECT --reject-with icmp6-no-route",
+        false,
+    ),
     // '!' where the option allows it
     ("iptables -A INPUT -m limit ! --limit 1/s", false),
     ("iptables -A INPUT -m conntrack ! --ctdir REPLY", false),
