@@ -173,6 +173,24 @@ impl Packet {
         }
     }
 
+    /// The RST that answers it; none where it is no TCP, or a RST itself.
+    pub fn reset(&self) -> Option<Self> {
+        let Payload::Tcp {
+            source,
+            destination,
+            flags,
+        } = self.payload
+        else {
+            return None;
+        };
+        let payload = Payload::Tcp {
+            source: destination,
+            destination: source,
+            flags: Flags::RST,
+        };
+        (!flags.has(Flags::RST)).then(|| Self::new(self.destination, self.source, payload))
+    }
+
     /// The same packet with another source, port included.
     #[must_use]
     pub const fn from_source(mut self, address: IpAddr, port: u16) -> Self {

@@ -6,7 +6,7 @@ use super::nat;
 use super::trace::{Step, Verdict, Walk};
 use super::track::Tracking;
 use super::world::{Origin, World};
-use crate::netfilter::model::{Hook, Kind, Packet, State};
+use crate::netfilter::model::{Base, Chain, Hook, Kind, Packet, Ruleset, State};
 
 /// Priority of connection tracking. Source: NF_IP_PRI_CONNTRACK of linux/netfilter_ipv4.h.
 const TRACKING: i32 = -200;
@@ -105,6 +105,7 @@ impl Journey<'_> {
 
     /// From a program on this machine.
     fn leave(&mut self) -> Verdict {
+        let destination = self.packet.destination;
         let Some(to) = self.route() else {
             return Verdict::Unroutable;
         };
@@ -113,11 +114,12 @@ impl Journey<'_> {
         if let Some(verdict) = self.hook(Hook::Output) {
             return verdict;
         }
-        // OUTPUT may have exchanged the destination
-        let Some(to) = self.route().filter(|to| !self.is_martian(to)) else {
-            return Verdict::Unroutable;
-        };
-        self.out = Some(to);
+        if self.packet.destination != destination {
+            match self.route().filter(|to| !self.is_martian(to)) {
+                Some(to) => self.out = Some(to),
+                None => return Verdict::Unroutable,
+            }
+        }
         self.depart()
     }
 
@@ -187,23 +189,22 @@ impl Journey<'_> {
         }
     }
 
-    /// The sender is told. A connection that ends with a RST so is over for tracking too.
-    /// Source: nf_ct_set_closing(), which nf_send_reset() of nf_reject_ipv4.c calls.
+    /// The sender is told. A RST is seen by tracking: the connection is over, or what the RST looks to belong to.
+    /// Source: nf_send_reset() of nf_reject_ipv4.c, with nf_ct_attach() and nf_ct_set_closing().
     fn reject(&mut self, answer: &str) -> Verdict {
-        if let Some((at, _)) = self.tracking.entry
-            && RESETS.contains(&answer)
-        {
-            self.world.table.reset(at);
+        if RESETS.contains(&answer) {
+            match (self.tracking.entry, self.packet.reset()) {
+                (Some((at, _)), _) => self.world.table.reset(at),
+                (None, Some(reset)) => {
+                    let _ = send(self.world, reset, &Origin::Local);
+                }
+                (None, None) => {}
+            }
         }
         Verdict::Rejected
     }
 
-    fn walk(
-        &mut self,
-        rules: &crate::netfilter::model::Ruleset,
-        chain: &crate::netfilter::model::Chain,
-        base: crate::netfilter::model::Base,
-    ) -> End {
+    fn walk(&mut self, rules: &Ruleset, chain: &Chain, base: Base) -> End {
         let entry = self
             .tracking
             .entry
@@ -243,14 +244,7 @@ impl Journey<'_> {
 
     /// The nat chains of a hook for a first packet, then the translation of its connection. INVALID and UNTRACKED
     /// packets are not translated (conntrack-facts §2).
-    fn translate(
-        &mut self,
-        hook: Hook,
-        chains: &[(
-            &crate::netfilter::model::Chain,
-            crate::netfilter::model::Base,
-        )],
-    ) -> Option<Verdict> {
+    fn translate(&mut self, hook: Hook, chains: &[(&Chain, Base)]) -> Option<Verdict> {
         if hook != Hook::Forward && !nat::at_source(hook) {
             self.track();
         }
@@ -280,15 +274,7 @@ impl Journey<'_> {
         None
     }
 
-    fn choose(
-        &mut self,
-        hook: Hook,
-        chains: &[(
-            &crate::netfilter::model::Chain,
-            crate::netfilter::model::Base,
-        )],
-        at: usize,
-    ) -> Option<Verdict> {
+    fn choose(&mut self, hook: Hook, chains: &[(&Chain, Base)], at: usize) -> Option<Verdict> {
         let rules = self.world.rules.clone();
         let mut translated = false;
         for (chain, base) in chains.iter().filter(|(_, base)| base.kind == Kind::Nat) {

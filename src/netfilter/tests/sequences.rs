@@ -58,6 +58,20 @@ const ROWS: &[Row] = &[
          local 192.168.1.1:80 > 192.168.1.10:4 A => ESTABLISHED rejected
          eth1 192.168.1.10:4 > 192.168.1.1:80 A => ESTABLISHED delivered",
     ),
+    // and where the packet is of no connection, the RST ends the one that it looks to be of
+    (
+        "iptables -A FORWARD -m conntrack --ctstate INVALID -p tcp -j REJECT --reject-with tcp-reset",
+        "eth1 192.168.1.10:4 > 8.8.8.8:80 S => NEW sent by eth0
+         eth1 192.168.1.10:4 > 8.8.8.8:80 A => INVALID rejected
+         eth1 192.168.1.10:4 > 8.8.8.8:80 A => NEW sent by eth0",
+    ),
+    (
+        "iptables -t raw -A OUTPUT -j DROP
+         iptables -A FORWARD -m conntrack --ctstate INVALID -p tcp -j REJECT --reject-with tcp-reset",
+        "eth1 192.168.1.10:4 > 8.8.8.8:80 S => NEW sent by eth0
+         eth1 192.168.1.10:4 > 8.8.8.8:80 A => INVALID rejected
+         eth1 192.168.1.10:4 > 8.8.8.8:80 A => INVALID rejected",
+    ),
     // an error is about what its receiver sent, or about nothing
     (
         MASQUERADE,
