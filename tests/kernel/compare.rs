@@ -97,8 +97,7 @@ impl Leeway {
     /// The kernel's packet with the simulator's ports where they may differ.
     fn aligned(&self, theirs: Packet, ours: Packet, known: &[u16]) -> Packet {
         let align = |protocol: u8, theirs: u16, ours: u16| {
-            let chosen = !known.contains(&theirs) && !known.contains(&ours);
-            if chosen && self.differ(protocol, ours, theirs) {
+            if !known.contains(&ours) && self.differ(protocol, ours, theirs) {
                 ours
             } else {
                 theirs
@@ -123,6 +122,20 @@ impl Leeway {
                 align(a.protocol, a.destination_port, b.destination_port),
             )
     }
+}
+
+/// Whether two connections wanted one port and the kernel has chosen another one than the simulator: from there on
+/// rules about ports may part them, so that there is nothing more to compare.
+pub(crate) fn parted(walk: &Walk, sent: &Sent, leeway: &Leeway) -> bool {
+    sent.through.is_some_and(|seen| {
+        let (ours, theirs) = (walk.last.tuple(), seen.packet.tuple());
+        let apart = |ours: u16, theirs: u16| {
+            let in_one = |range: &PortRange| range.contains(ours) && range.contains(theirs);
+            ours != theirs && !leeway.ranges.iter().any(in_one)
+        };
+        apart(ours.source_port, theirs.source_port)
+            || apart(ours.destination_port, theirs.destination_port)
+    })
 }
 
 /// How the simulator's word differs from the kernel's deed. `known` are the ports at which packets were aimed.
@@ -152,6 +165,8 @@ pub(crate) fn difference(
                 Some(format!("kernel: {} at {:?}", seen.packet, seen.door))
             } else if let Some(other) = sent.others.first() {
                 Some(format!("kernel: {} besides", other.packet))
+            } else if parted(walk, sent, leeway) && keeps_ports(&sent.packet, &seen.packet) {
+                Some("kernel: keeps its port".to_owned())
             } else if seen.state != state(walk) {
                 Some(format!("kernel: state {:?}", seen.state))
             } else {
@@ -164,6 +179,14 @@ pub(crate) fn difference(
         )),
         (Some(_), None) => Some(format!("kernel: stopped it, saying {:?}", sent.others)),
     }
+}
+
+fn keeps_ports(sent: &Packet, seen: &Packet) -> bool {
+    let ports = |packet: &Packet| {
+        let tuple = packet.tuple();
+        (tuple.source_port, tuple.destination_port)
+    };
+    ports(sent) == ports(seen)
 }
 
 /// The state right behind tracking, at the last hook where it looks; NOTRACK may come later.

@@ -1,7 +1,7 @@
 //! Packets beyond the probes: chance sends openings, answers, repetitions, errors and strays through one ruleset, with
 //! one connection table for all of them.
 
-use super::compare::{Leeway, Sent, difference};
+use super::compare::{Leeway, Sent, difference, parted};
 use super::gateway::Gateway;
 use super::probes::{DNS, WEB, turned, unreachable};
 use super::random::Random;
@@ -79,11 +79,9 @@ pub(crate) fn run(
         let walk = world.send(next.packet.simulator, &origin(next.door));
         let wrong = difference(&walk, &sent, leeway, &known);
         walks.push(walk.clone());
-        if let Some(why) = wrong {
-            return Wandered {
-                packets,
-                wrong: Some((walks, why)),
-            };
+        if wrong.is_some() || parted(&walk, &sent, leeway) {
+            let wrong = wrong.map(|why| (walks, why));
+            return Wandered { packets, wrong };
         }
         if let Some(seen) = sent.through {
             passed.push(Passed {
