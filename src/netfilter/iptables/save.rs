@@ -51,6 +51,11 @@ impl SaveReader {
         })
     }
 
+    /// The tool has refused something: nothing is loaded from here on.
+    pub(in crate::netfilter) fn refuse(&mut self) {
+        self.refused = true;
+    }
+
     /// Whether a table is open.
     pub(in crate::netfilter) fn is_open(&self) -> bool {
         self.table.is_some()

@@ -186,12 +186,19 @@ impl Ruleset {
         &mut self.chains[at]
     }
 
-    /// Takes out one chain.
+    /// Takes out one chain; base chains stay in their order.
     pub fn drop_chain(&mut self, key: &ChainKey) -> Option<Chain> {
         let at = self.index.remove(key)?;
-        let gone = self.chains.swap_remove(at);
-        if let Some(moved) = self.chains.get(at) {
-            self.index.insert(moved.key.clone(), at);
+        let based = self.chains.last().is_some_and(|last| last.base.is_some());
+        let (gone, moved) = if based {
+            (self.chains.remove(at), self.chains.len())
+        } else {
+            (self.chains.swap_remove(at), at + 1)
+        };
+        for (at, chain) in self.chains.iter().enumerate().take(moved).skip(at) {
+            if let Some(held) = self.index.get_mut(&chain.key) {
+                *held = at;
+            }
         }
         Some(gone)
     }
@@ -220,11 +227,13 @@ impl Ruleset {
         self.chains.iter_mut()
     }
 
-    /// The base chains on a hook for an IP version, in the order in which a packet meets them.
+    /// The base chains on a hook for an IP version, in the order in which a packet meets them: of equal priorities the
+    /// one that came last is the first. Source: nf_hook_entries_grow() of net/netfilter/core.c.
     pub fn at(&self, hook: Hook, v4: bool) -> Vec<(&Chain, Base)> {
         let mut found: Vec<(&Chain, Base)> = self
             .chains
             .iter()
+            .rev()
             .filter(|chain| chain.key.family.sees(v4))
             .filter_map(|chain| chain.base.map(|base| (chain, base)))
             .filter(|(_, base)| base.hook == hook)

@@ -98,6 +98,7 @@ pub fn restore(source: &Source, family: Family) -> Reading {
     for line in physical(source.text()) {
         if let Some(at) = line.text.find('\r') {
             let span = Span::new(line.start + at, line.start + at + 1);
+            save.refuse();
             desk.slips
                 .push(Slip::refused(span, "a carriage return").mend("save with Unix line ends"));
         }

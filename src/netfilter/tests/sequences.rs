@@ -203,6 +203,35 @@ const ROWS: &[Row] = &[
          eth0 203.0.113.50:4 > 192.168.1.10:80 S => NEW no route
          eth0 127.0.0.1:4 > 203.0.113.50:80 S => NEW no route",
     ),
+    // of equal priorities the chain that came last is the first
+    (
+        "table ip a {
+  chain i {
+    type filter hook input priority 0
+    meta mark set 1
+  }
+  chain j {
+    type filter hook input priority 0
+    meta mark 1 drop
+  }
+}
+",
+        "eth0 8.8.8.8:4 > 203.0.113.50:80 S => NEW delivered",
+    ),
+    (
+        "table ip a {
+  chain i {
+    type filter hook input priority 0
+    meta mark 1 drop
+  }
+  chain j {
+    type filter hook input priority 0
+    meta mark set 1
+  }
+}
+",
+        "eth0 8.8.8.8:4 > 203.0.113.50:80 S => NEW dropped",
+    ),
     // nft's marks of connections
     (
         "table ip t {
