@@ -38,6 +38,17 @@ table ip b {\n  chain i {\n    type filter hook input priority 1;\n    tcp dport
     "table ip a {\n  chain i {\n    type filter hook input priority 0; policy drop;\n    tcp dport 8080 accept\n  }\n}
 table inet b {\n  chain i {\n    type filter hook input priority -5;\n    meta mark set 3\n  }
   chain j {\n    type filter hook input priority 5;\n    meta mark != 3 drop\n    ip saddr 192.168.1.0/24 drop\n  }\n}\n",
+    // of equal priorities
+    "table ip a {\n  chain i {\n    type filter hook input priority 0;\n    meta mark set 1\n  }\n}
+table ip b {\n  chain i {\n    type filter hook input priority 0;\n    meta mark 1 tcp dport 8080 drop\n  }\n}
+table ip c {\n  chain f {\n    type filter hook forward priority 0;\n    meta mark 1 tcp dport 443 drop\n  }
+  chain g {\n    type filter hook forward priority 0;\n    meta mark set 1\n  }\n}\n",
+    "table inet a {\n  chain i {\n    type filter hook input priority 0;\n    meta mark set 1\n  }\n}
+table ip b {\n  chain i {\n    type filter hook input priority 0;\n    meta mark 1 tcp dport 8080 drop\n  }\n}
+table ip c {\n  chain f {\n    type filter hook forward priority 0;\n    meta mark 1 tcp dport 443 drop\n  }\n}
+table inet d {\n  chain g {\n    type filter hook forward priority 0;\n    meta mark set 1\n  }\n}\n",
+    "table ip a {\n  chain p {\n    type nat hook postrouting priority srcnat;\n    oif eth0 snat to 203.0.113.61\n  }\n}
+table ip b {\n  chain p {\n    type nat hook postrouting priority srcnat;\n    oif eth0 snat to 203.0.113.62\n  }\n}\n",
     // before and after tracking
     "table ip r {\n  chain p {\n    type filter hook prerouting priority raw;\n    ct state new drop\n    udp dport 5000 notrack\n  }
   chain i {\n    type filter hook input priority 0;\n    ct state untracked drop\n  }\n}\n",

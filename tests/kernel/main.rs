@@ -20,6 +20,7 @@ mod matches;
 mod nftables;
 mod probes;
 mod random;
+mod real;
 mod table;
 mod trial;
 mod wander;

@@ -142,6 +142,18 @@ iptables -P INPUT DROP",
 iptables -A FORWARD -j ACCEPT",
     "iptables -t mangle -A POSTROUTING -o eth0 -p tcp --dport 443 -j DROP",
     "iptables -t raw -P OUTPUT DROP",
+    "iptables -t mangle -A INPUT -p tcp -j MARK --set-mark 1
+iptables -A INPUT -m mark --mark 2 -j DROP
+nft add table inet later
+nft 'add chain inet later i { type filter hook input priority filter; }'
+nft add rule inet later i tcp dport 8080 meta mark set 2
+iptables -P INPUT DROP
+iptables -A INPUT -p tcp -j ACCEPT",
+    "nft add table inet earlier
+nft 'add chain inet earlier i { type filter hook input priority filter; }'
+nft add rule inet earlier i tcp dport 8080 meta mark set 2
+iptables -A FORWARD -j ACCEPT
+iptables -A INPUT -m mark --mark 2 -j DROP",
     // loopback, and the gateway's own traffic
     "iptables -P INPUT DROP
 iptables -A INPUT -m state --state ESTABLISHED,RELATED -j ACCEPT",

@@ -5,7 +5,7 @@ use super::gateway::Gateway;
 use super::load::{Case, assume_masquerade, masquerade};
 use super::probes;
 use super::random::Random;
-use super::{iptables, nftables, table, wander};
+use super::{iptables, nftables, real, table, wander};
 use conntutor::netfilter::{Probe, Reading, Ruleset, Walk, judge};
 use conntutor::rubric;
 use conntutor::source::Source;
@@ -50,15 +50,17 @@ pub(crate) fn run(share: Share, seed: u64, generated: usize) {
             _ => iptables::ruleset(&mut random, number),
         }
     });
-    let cases = table::cases().into_iter().chain(by_chance).enumerate();
+    let cases = table::cases().into_iter().chain(real::cases());
+    let cases = cases.chain(by_chance).enumerate();
     for (number, case) in cases.skip(share.first).step_by(share.of) {
         tally.case(&gateway, &case, Random::of(!seed, number));
         if tally.disagreements.len() >= ENOUGH {
             break;
         }
     }
-    eprintln!(
-        "share {} of {}: {} rulesets ({} with refused lines), {} packets, {} disagreements, {:.1?}",
+    // in one piece, so that two processes do not mix theirs
+    let figures = format!(
+        "share {} of {}: {} rulesets ({} with refused lines), {} packets, {} disagreements, {:.1?}\n",
         share.first + 1,
         share.of,
         tally.rulesets,
@@ -67,6 +69,7 @@ pub(crate) fn run(share: Share, seed: u64, generated: usize) {
         tally.disagreements.len(),
         start.elapsed()
     );
+    eprint!("{figures}");
     let all = tally.disagreements.join("\n\n");
     assert!(
         all.is_empty(),
