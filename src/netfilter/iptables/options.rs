@@ -1,7 +1,7 @@
 //! The options of iptables and its extensions: which module each belongs to and how many values it takes.
 //! Source: iptables(8) and iptables-extensions(8), 1.8.9.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// An option as the tool knows it.
@@ -215,7 +215,7 @@ pub(super) fn is_target(name: &str) -> bool {
 }
 
 /// Each module or target with its options, taken apart once; the flag says which are targets.
-static TABLE: LazyLock<HashMap<&'static str, (bool, Vec<Opt>)>> = LazyLock::new(|| {
+static TABLE: LazyLock<FxHashMap<&'static str, (bool, Vec<Opt>)>> = LazyLock::new(|| {
     let row = |target: bool| {
         move |(module, options): &(&'static str, &'static str)| {
             let option = |option: &'static str| {

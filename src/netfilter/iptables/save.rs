@@ -53,7 +53,7 @@ impl SaveReader {
 
     /// The tool has refused something: nothing is loaded from here on.
     pub(in crate::netfilter) fn refuse(&mut self) {
-        self.refused = true;
+        self.failed = true;
     }
 
     /// Whether a table is open.

@@ -32,15 +32,9 @@ pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
         let mut final_ones: Vec<&Rule> = Vec::new();
         for rule in &chain.rules {
             let all = final_ones.first().filter(|first| first.matches.is_empty());
-            let by = all.or_else(|| {
-                let own = weight(rule);
-                final_ones.iter().find(|before| {
-                    let cost = own.saturating_mul(weight(before));
-                    let enough = cost <= budget;
-                    budget -= if enough { cost } else { budget };
-                    enough && covers(before, rule)
-                })
-            });
+            let by = all
+                .copied()
+                .or_else(|| covering(&final_ones, rule, &mut budget));
             if let Some(by) = by {
                 found.push(Shadowed {
                     rule: rule.span,
@@ -56,6 +50,20 @@ pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
         }
     }
     found
+}
+
+/// The first of the rules that covers a rule, as far as the budget goes.
+fn covering<'r>(before: &[&'r Rule], rule: &Rule, budget: &mut usize) -> Option<&'r Rule> {
+    let own = weight(rule);
+    for held in before {
+        let left = budget.checked_sub(own.saturating_mul(weight(held)));
+        *budget = left.unwrap_or(0);
+        left?;
+        if covers(held, rule) {
+            return Some(held);
+        }
+    }
+    None
 }
 
 /// How many values two rules have to be compared by, for one of them.

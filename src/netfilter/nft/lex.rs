@@ -53,6 +53,15 @@ pub(in crate::netfilter) fn tokens(text: &str, start: usize) -> Vec<Token> {
     out
 }
 
+/// The end of a line, where it stands.
+pub(in crate::netfilter) fn line_end(at: usize) -> Token {
+    Token {
+        text: ";".to_owned(),
+        quoted: false,
+        span: Span::new(at, at),
+    }
+}
+
 fn push(out: &mut Vec<Token>, text: &str, quoted: bool, start: usize, len: usize) -> usize {
     out.push(Token {
         text: text.to_owned(),

@@ -13,4 +13,4 @@ mod value;
 
 pub(super) use block::{command_line, ruleset};
 pub(super) use cursor::{Defines, defines};
-pub(super) use lex::{Token, tokens};
+pub(super) use lex::{Token, line_end, tokens};

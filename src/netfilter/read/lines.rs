@@ -86,6 +86,9 @@ pub(super) fn opens_function(text: &str) -> bool {
 
 /// Whether the line runs iptables, a name for it, or begins with one of its commands.
 fn runs_iptables(text: &str) -> bool {
+    if text.starts_with("iptables -") {
+        return true;
+    }
     let words: Vec<shell::Word> = text
         .split_whitespace()
         .take(8)

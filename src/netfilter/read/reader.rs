@@ -4,7 +4,7 @@ use super::lines::{Nft, balance, inline, is_code, nft, opens_function, without_p
 use super::{Note, Reading, reading};
 use crate::netfilter::iptables::{Desk, SaveReader, strip_prefix_words};
 use crate::netfilter::model::Family;
-use crate::netfilter::nft::{Defines, Token, command_line, defines, ruleset, tokens};
+use crate::netfilter::nft::{Defines, Token, command_line, defines, line_end, ruleset, tokens};
 use crate::netfilter::shell::{self, Line};
 
 /// What reads a stretch of lines.
@@ -163,8 +163,12 @@ impl Block<'_> {
     }
 
     fn tokens(&self) -> Vec<Token> {
-        let line = |line: &Line<'_>| tokens(&format!("{}\n", line.text), line.start);
-        self.lines.iter().flat_map(line).collect()
+        let mut all = Vec::new();
+        for line in &self.lines {
+            all.append(&mut tokens(line.text, line.start));
+            all.push(line_end(line.start + line.text.len()));
+        }
+        all
     }
 }
 

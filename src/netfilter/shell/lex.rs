@@ -175,6 +175,12 @@ impl Lexer<'_> {
     }
 
     fn piece(&mut self, word: &mut RawWord) {
+        let rest = &self.text[self.at..];
+        let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
+        if plain > 0 {
+            self.at += plain;
+            return push(word, &rest[..plain]);
+        }
         match self.next() {
             Some('\'') => {
                 word.quoted = true;
@@ -255,6 +261,13 @@ impl Lexer<'_> {
         self.at += name.len();
         name
     }
+}
+
+/// Whether a byte may be more than itself: quotes, blanks, ends of words, letters beyond ASCII.
+const fn is_special(byte: u8) -> bool {
+    let plain = byte.is_ascii_graphic()
+        && !matches!(byte, b'\'' | b'"' | b'\\' | b'$' | b';' | b'&' | b'|');
+    !plain
 }
 
 fn push(word: &mut RawWord, text: &str) {

@@ -299,6 +299,33 @@ fn explosive() -> Vec<(&'static str, String)> {
 }
 
 #[test]
+fn faults_stand_inside_the_text() {
+    for text in [
+        "table inet filter {",
+        "table ip t {\nchain c {\ntcp dport é",
+        "nft add rule ip t “é",
+        "iptables -A INPUT –é",
+        "*filter\n:é",
+        "iptables \\\n-A é",
+        "iptables -A INPUT -p \"é",
+    ] {
+        let source = Source::new("hostile", text);
+        for reading in [
+            read(&source),
+            ruleset(&source),
+            restore(&source, Family::V4),
+        ] {
+            for fault in reading.faults(&source) {
+                assert!(
+                    text.get(fault.span.start..fault.span.end).is_some(),
+                    "{text:?}: {fault}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_made_of_a_text_is_bounded() {
     for (name, text) in explosive() {
         let source = Source::new(name, text.as_str());
