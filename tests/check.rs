@@ -57,6 +57,7 @@ const ROWS: &[Row] = &[
     (&[("part: 1\n    about: list", "part: 7\n    about: list")], &["unknown-part doors.yaml:91:11: the question has no part '7'; its parts are 1 and 2"]),
     (&[("asked: 1.2", "asked: 1.3")], &["unknown-sub-question doors.yaml:93:12: part 1 has no sub-question 3; it has 1.1 and 1.2"]),
     (&[("asked: 1.2", "asked: [1.2, 2.1]")], &["unknown-sub-question doors.yaml:93:18: part 2 has no sub-question 1; take 'asked' out"]),
+    (&[("asked: 1.2", "asked: 1.2\n    entries: [1, 7]")], &["unknown-entry doors.yaml:94:15: the question has no conntrack entry 1; it has 0", "unknown-entry doors.yaml:94:18: the question has no conntrack entry 7; it has 0"]),
     (&[("asked: 1.2", "asked: 4.1")], &["unknown-part doors.yaml:93:12: the question has no part '4'; its parts are 1 and 2"]),
     (&[("{ under: \"NEW:\", text:", "{ part: 3, under: \"NEW:\", text:")], &["unknown-part doors.yaml:49:9: the question has no part '3'; its parts are 1 and 2"]),
     (&[("\n  2: Write", "\n  9: Write")], &["unknown-part doors.yaml:139:3: the question has no part '9'; its parts are 1 and 2"]),

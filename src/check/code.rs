@@ -24,6 +24,8 @@ pub enum Code {
     UnknownPart,
     /// A sub-question that the part does not have.
     UnknownSubQuestion,
+    /// A conntrack entry that the question does not have.
+    UnknownEntry,
     /// Less than three accepted or three rejected examples.
     FewExamples,
     /// An example that grades otherwise than it says.
@@ -48,7 +50,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the checks.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::WrongQuestion,
         Self::UncoveredComponent,
         Self::UncoveredMistake,
@@ -58,6 +60,7 @@ impl Code {
         Self::OtherSection,
         Self::UnknownPart,
         Self::UnknownSubQuestion,
+        Self::UnknownEntry,
         Self::FewExamples,
         Self::WrongExample,
         Self::EmptySection,
@@ -82,6 +85,7 @@ impl Code {
             Self::OtherSection => "other-section",
             Self::UnknownPart => "unknown-part",
             Self::UnknownSubQuestion => "unknown-sub-question",
+            Self::UnknownEntry => "unknown-entry",
             Self::FewExamples => "few-examples",
             Self::WrongExample => "wrong-example",
             Self::EmptySection => "empty-section",

@@ -14,6 +14,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::OtherSection => OTHER_SECTION,
         Code::UnknownPart => UNKNOWN_PART,
         Code::UnknownSubQuestion => UNKNOWN_SUB_QUESTION,
+        Code::UnknownEntry => UNKNOWN_ENTRY,
         Code::FewExamples => FEW_EXAMPLES,
         Code::WrongExample => WRONG_EXAMPLE,
         Code::EmptySection => EMPTY_SECTION,
@@ -112,6 +113,16 @@ It lets an answer such as \"3. no reply came back\" count without naming its sub
 items count by their number, bullets from the top.
 
     asked: \"2.3\"       # the third sub-question of part 2
+";
+
+const UNKNOWN_ENTRY: &str = "\
+`entries` names a conntrack entry that the question does not have.
+
+The entries of the question file are counted from 1, in the order in which they stand there. What
+NAT they show is told to the learner in proof of the criterion, or against the mistake.
+
+    - id: snat
+      entries: [1, 2]
 ";
 
 const FEW_EXAMPLES: &str = "\

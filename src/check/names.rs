@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::findings::Findings;
 use super::quote::{list, quote};
+use crate::netfilter;
 use crate::question::Part;
 use crate::rubric::{Example, did_you_mean};
 use crate::source::Span;
@@ -20,6 +21,7 @@ impl Findings<'_> {
             self.section(&criterion.section, criterion.section_span);
             self.part(&criterion.part, criterion.part_span);
             self.asked(&criterion.asked, &criterion.asked_spans);
+            self.entries(&criterion.entries);
             self.places(&criterion.accepts, &criterion.part);
             self.places(&criterion.rejects, &criterion.part);
         }
@@ -28,6 +30,7 @@ impl Findings<'_> {
                 self.part(&mistake.part, mistake.part_span);
             }
             self.asked(&mistake.asked, &mistake.asked_spans);
+            self.entries(&mistake.entries);
             let own = mistake.asked.first().map(|(part, _)| part);
             let own = own.filter(|_| mistake.part.is_empty());
             let own = own.unwrap_or(&mistake.part);
@@ -71,6 +74,19 @@ impl Findings<'_> {
     fn places(&mut self, examples: &[Example], own: &str) {
         for example in examples.iter().filter(|example| example.part != own) {
             self.part(&example.part, example.span);
+        }
+    }
+
+    /// Conntrack entries, by their numbers.
+    fn entries(&mut self, numbers: &[(usize, Span)]) {
+        if numbers.is_empty() {
+            return;
+        }
+        let lines = netfilter::entries(&self.question.source);
+        let count = lines.filter(|line| line.entry.is_some()).count();
+        for (number, span) in numbers.iter().filter(|(number, _)| *number > count) {
+            let what = format!("the question has no conntrack entry {number}");
+            self.rubric(Code::UnknownEntry, *span, what, &format!("it has {count}"));
         }
     }
 

@@ -3,6 +3,7 @@
 use super::binding::Names;
 use super::code;
 use super::echo::Echo;
+use super::entries;
 use super::feedback;
 use super::field::Terms;
 use super::grade::{CriterionGrade, Flag, Grade, NearMiss, Outcome, SectionScore};
@@ -13,6 +14,7 @@ use super::rules::{self, Judged};
 use super::search::{Search, Touched};
 use super::statement::{About, Near, Said};
 use crate::answer::Submission;
+use crate::netfilter::Entry;
 use crate::pattern::{Memory, Wording};
 use crate::question::Question;
 use crate::rubric::{CodeWording, Criterion, Misconception, Rubric};
@@ -33,6 +35,8 @@ pub(super) struct Shared {
     echo: Echo,
     pub(super) about_criteria: Vec<About>,
     pub(super) about_mistakes: Vec<About>,
+    /// The conntrack entries of the question.
+    pub(super) entries: Vec<Entry>,
     /// What words stand for, as far as it is known: one for each answer that is read at the same time. It changes
     /// what reading costs and nothing else.
     memories: Mutex<Vec<Memory>>,
@@ -70,6 +74,7 @@ impl Grader {
             .collect();
         Self {
             shared: Arc::new(Shared {
+                entries: entries::of(&question),
                 question,
                 rubric,
                 terms,
@@ -278,7 +283,7 @@ impl Marking<'_> {
                         self.near_miss(&near)
                     })
                 }),
-            proof: self.proof(&criterion.code),
+            proof: self.proof(&criterion.code, &criterion.entries, met),
             close: code.is_none()
                 && match outcome {
                     Outcome::Missing => self.search().is_all_but_said(about, says),
@@ -312,10 +317,7 @@ impl Marking<'_> {
         );
         (omitted || !evidence.is_empty()).then(|| Flag {
             id: mistake.id.clone(),
-            proof: match evidence.is_empty() {
-                true => String::new(),
-                false => self.proof(&mistake.code),
-            },
+            proof: self.proof(&mistake.code, &mistake.entries, !evidence.is_empty()),
             evidence,
             feedback: mistake.refutation.clone(),
         })

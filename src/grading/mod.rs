@@ -5,6 +5,7 @@ mod binding;
 mod close;
 mod code;
 mod echo;
+mod entries;
 mod explain;
 mod explain_code;
 mod explain_item;

@@ -1,5 +1,6 @@
 //! What the rules of an answer do, run as the kernel would run them.
 
+use super::entries;
 use super::grade::NearMiss;
 use super::grader::Marking;
 use super::reading::{ReadCode, Reading};
@@ -247,13 +248,22 @@ impl Marking<'_> {
         })
     }
 
-    /// The packet that shows what the rules do about a code wording; empty where they are not asked.
-    pub(super) fn proof(&self, code: &[CodeWording]) -> String {
+    /// What shows that a thing is so, beside the learner's own words: the packet that goes through the rules, whether they
+    /// do what is asked or not; or the entries of the question, once the thing is said. Empty where nothing does.
+    pub(super) fn proof(
+        &self,
+        code: &[CodeWording],
+        entries: &[(usize, Span)],
+        said: bool,
+    ) -> String {
         let judged = self.reading.judged.as_ref();
         let asked = code.iter().find_map(|wording| wording.rules);
-        let proof = judged
-            .zip(asked)
-            .map(|(judged, conduct)| judged.proof(conduct));
-        proof.unwrap_or_default().to_owned()
+        match judged.zip(asked) {
+            Some((judged, conduct)) if said || conduct != Conduct::Redundant => {
+                judged.proof(conduct).to_owned()
+            }
+            _ if said => entries::proof(&self.shared.entries, entries),
+            _ => String::new(),
+        }
     }
 }

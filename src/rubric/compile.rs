@@ -115,6 +115,7 @@ impl Reader<'_> {
         Criterion {
             asked: self.asked_of(&item.asked),
             code: self.code_of(&item.code),
+            entries: self.entries_of(&item.entries),
             asked_spans: spans(&item.asked),
             says_spans: spans(&item.says),
             accepts: examples(item.accepts, &part.text),
@@ -152,6 +153,7 @@ impl Reader<'_> {
         Misconception {
             asked,
             code: self.code_of(&item.code),
+            entries: self.entries_of(&item.entries),
             asked_spans: spans(&item.asked),
             says_spans: spans(&item.says),
             accepts: examples(item.accepts, &stands_in),
@@ -187,6 +189,21 @@ impl Reader<'_> {
             let what = format!("'{id}' has neither 'says' nor 'code'");
             self.fault(item.id.span, what, "write how a marker recognises it");
         }
+    }
+
+    /// Numbers of the question's entries.
+    fn entries_of(&mut self, entries: &[Text]) -> Vec<(usize, Span)> {
+        let mut numbers = Vec::new();
+        for text in entries.iter().filter(|text| !text.is_blank()) {
+            match text.text.parse() {
+                Ok(number) if number > 0 => numbers.push((number, text.span)),
+                _ => {
+                    let what = format!("'entries' is '{}'", clip(&text.text));
+                    self.fault(text.span, what, "write the number of an entry, from 1");
+                }
+            }
+        }
+        numbers
     }
 
     /// "2.3" is sub-question 3 of part 2; "2" is the whole part, given as number 0.

@@ -30,7 +30,7 @@ pub(super) const CRITERION: Shape = Shape {
         "id", "covers", "section", "weight", "part", "hints", "met", "missing", "fact",
     ],
     optional: &[
-        "about", "asked", "says", "denies", "code", "accepts", "rejects",
+        "about", "asked", "says", "denies", "code", "entries", "accepts", "rejects",
     ],
 };
 
@@ -43,6 +43,7 @@ pub(super) const MISTAKE: Shape = Shape {
         "asked",
         "says",
         "code",
+        "entries",
         "omits",
         "deduction",
         "accepts",

@@ -80,6 +80,8 @@ pub struct Criterion {
     pub denies: Vec<Wording>,
     /// Code that says it. Any one suffices.
     pub code: Vec<CodeWording>,
+    /// Conntrack entries of the question that prove it, counted from 1, each with its place.
+    pub entries: Vec<(usize, Span)>,
     /// Sentences that count.
     pub accepts: Vec<Example>,
     /// Sentences that do not.
@@ -229,6 +231,8 @@ pub struct Misconception {
     pub says: Vec<Wording>,
     /// Code that makes it. Any one suffices.
     pub code: Vec<CodeWording>,
+    /// Conntrack entries of the question that refute it, counted from 1, each with its place.
+    pub entries: Vec<(usize, Span)>,
     /// The criterion whose absence is the mistake, where it is one by omission.
     pub omits: Option<String>,
     /// Points taken off where it is found; 0 by default.

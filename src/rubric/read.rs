@@ -138,6 +138,7 @@ impl Reader<'_> {
             part: self.optional(fields.get("part"), "'part'"),
             about: self.texts(fields.get("about"), "'about'"),
             asked: self.texts(fields.get("asked"), "'asked'"),
+            entries: self.texts(fields.get("entries"), "'entries'"),
             says: self.texts(fields.get("says"), "'says'"),
             code: self.code(fields.get("code")),
             accepts: self.examples(fields.get("accepts"), "'accepts'"),

@@ -60,6 +60,7 @@ pub(super) struct Item {
     pub(super) part: Option<Text>,
     pub(super) about: Vec<Text>,
     pub(super) asked: Vec<Text>,
+    pub(super) entries: Vec<Text>,
     pub(super) says: Vec<Text>,
     pub(super) code: Vec<Code>,
     pub(super) accepts: Vec<Example>,

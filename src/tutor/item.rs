@@ -171,11 +171,11 @@ impl Maker<'_> {
     }
 }
 
-/// What the tutor says, and the packet that shows it.
+/// What the tutor says, and the packet or entry that shows it.
 fn shown(says: &str, proof: &str) -> String {
     match proof.is_empty() {
         true => says.trim().to_owned(),
-        false => format!("{} Shown by a packet: {proof}.", says.trim()),
+        false => format!("{} Proof: {proof}.", says.trim()),
     }
 }
 

@@ -1,5 +1,9 @@
 //! The command line as the user types it. Help, completions and the man page all come from here.
 
+mod network;
+
+pub(super) use network::{EntriesArgs, EntriesFormat, RulesArgs};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -25,17 +29,17 @@ Results go to standard output, everything else to standard error.";
 /// Or grade answers by a rubric: each point comes with the words that earned it.
 #[derive(Debug, Parser)]
 #[command(name = "conntutor", version, after_help = EXAMPLES, max_term_width = 100)]
-pub(super) struct Cli {
+pub(in crate::cli) struct Cli {
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(in crate::cli) command: Option<Command>,
 
     /// Use colour: never for files and pipes unless told to
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
-    pub(super) color: Color,
+    pub(in crate::cli) color: Color,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
+pub(in crate::cli) enum Color {
     /// On a terminal; NO_COLOR and CLICOLOR_FORCE are heeded
     #[default]
     Auto,
@@ -46,7 +50,7 @@ pub(super) enum Color {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// Practise a question in the terminal (what is done without a command)
     Practice(PracticeArgs),
     /// Grade answers from files, folders or standard input
@@ -75,14 +79,14 @@ impl Default for Command {
 
 /// Which question, and which rubric marks it.
 #[derive(Debug, Clone, Default, Args)]
-pub(super) struct PaperArgs {
+pub(in crate::cli) struct PaperArgs {
     /// Question file [default: the shipped one]
     #[arg(long, value_name = "FILE")]
-    pub(super) question: Option<PathBuf>,
+    pub(in crate::cli) question: Option<PathBuf>,
 
     /// Rubric file [default: ../rubrics/NAME.yaml or NAME.yaml beside the question]
     #[arg(long, value_name = "FILE")]
-    pub(super) rubric: Option<PathBuf>,
+    pub(in crate::cli) rubric: Option<PathBuf>,
 }
 
 const PRACTICE: &str = "\
@@ -95,30 +99,30 @@ What you type is saved as you type it and is there again when you come back.";
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = PRACTICE)]
-pub(super) struct PracticeArgs {
+pub(in crate::cli) struct PracticeArgs {
     /// Question file [default: the shipped one]
     #[arg(value_name = "QUESTION")]
-    pub(super) question: Option<PathBuf>,
+    pub(in crate::cli) question: Option<PathBuf>,
 
     /// Rubric file [default: ../rubrics/NAME.yaml or NAME.yaml beside the question]
     #[arg(long, value_name = "FILE")]
-    pub(super) rubric: Option<PathBuf>,
+    pub(in crate::cli) rubric: Option<PathBuf>,
 
     /// Line by line instead of a screen, without any escape code
     #[arg(long)]
-    pub(super) plain: bool,
+    pub(in crate::cli) plain: bool,
 
     /// Draw lines with ASCII characters only
     #[arg(long, conflicts_with = "plain")]
-    pub(super) ascii: bool,
+    pub(in crate::cli) ascii: bool,
 
     /// Scroll with the wheel; selecting text then needs Shift on most terminals
     #[arg(long, conflicts_with = "plain")]
-    pub(super) mouse: bool,
+    pub(in crate::cli) mouse: bool,
 
     /// Folder for drafts [default: $XDG_STATE_HOME/conntutor or ~/.local/state/conntutor]
     #[arg(long, value_name = "FOLDER")]
-    pub(super) state_dir: Option<PathBuf>,
+    pub(in crate::cli) state_dir: Option<PathBuf>,
 }
 
 const GRADE: &str = "\
@@ -144,41 +148,41 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = GRADE)]
-pub(super) struct GradeArgs {
+pub(in crate::cli) struct GradeArgs {
     /// Files, folders, or - for standard input
     #[arg(value_name = "FILES")]
-    pub(super) files: Vec<PathBuf>,
+    pub(in crate::cli) files: Vec<PathBuf>,
 
     /// How grades are written
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: GradeFormat,
+    pub(in crate::cli) format: GradeFormat,
 
     /// Show why this criterion or mistake came out as it did; may be given several times
     #[arg(long, value_name = "ID")]
-    pub(super) explain: Vec<String>,
+    pub(in crate::cli) explain: Vec<String>,
 
     #[command(flatten)]
-    pub(super) paper: PaperArgs,
+    pub(in crate::cli) paper: PaperArgs,
 
     /// Exit with 1 where a grade is below this score
     #[arg(long, value_name = "SCORE", value_parser = score)]
-    pub(super) fail_under: Option<f64>,
+    pub(in crate::cli) fail_under: Option<f64>,
 
     /// Write to this file instead of standard output; it is replaced at the end, never left in half
     #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    pub(in crate::cli) output: Option<PathBuf>,
 
     /// Columns of a text report [default: the terminal's, or 80]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
-    pub(super) width: Option<u16>,
+    pub(in crate::cli) width: Option<u16>,
 
     /// Answers graded at the same time [default: one a core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) jobs: Option<u16>,
+    pub(in crate::cli) jobs: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum GradeFormat {
+pub(in crate::cli) enum GradeFormat {
     /// A report for people; behind several, a summary of the class
     #[default]
     Text,
@@ -206,22 +210,22 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = CHECK)]
-pub(super) struct CheckArgs {
+pub(in crate::cli) struct CheckArgs {
     /// Questions, rubrics or folders [default: the shipped question and rubric]
     #[arg(value_name = "PATHS")]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: ReportFormat,
+    pub(in crate::cli) format: ReportFormat,
 
     /// Explain what a finding means and how to mend it
     #[arg(long, value_name = "CODE", conflicts_with = "paths")]
-    pub(super) explain: Option<String>,
+    pub(in crate::cli) explain: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportFormat {
+pub(in crate::cli) enum ReportFormat {
     /// For people
     #[default]
     Text,
@@ -241,111 +245,21 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = EVALUATE)]
-pub(super) struct EvaluateArgs {
+pub(in crate::cli) struct EvaluateArgs {
     /// Marked answers or statements, one JSON object a line; - for standard input
     #[arg(value_name = "MARKED.jsonl")]
-    pub(super) file: PathBuf,
+    pub(in crate::cli) file: PathBuf,
 
     /// List each disagreement with what the grader went by
     #[arg(long)]
-    pub(super) list: bool,
+    pub(in crate::cli) list: bool,
 
     /// How the tables are written
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: ReportFormat,
+    pub(in crate::cli) format: ReportFormat,
 
     #[command(flatten)]
-    pub(super) paper: PaperArgs,
-}
-
-const RULES: &str = "\
-Reads iptables and ip6tables commands in scripts and prose, iptables-save files, nft commands and rulesets, and
-sends the packets of the question through them: tracked, routed and translated as the kernel does it.
-
-  [x]  as it should be              [!]  not as it should be
-  [~]  open, since nothing is said  [-]  shown, not asked for
-
-Packets of your own: PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT], then any of
-  in INTERFACE | local     where it comes up [default: where its source lives]
-  syn ack fin rst …        TCP flags [default: syn]
-  type N code N id N       ICMP [default: an echo request]
-  both ways                the whole round trip
-  refused                  UDP, and the port unreachable that comes back
-  strict                   with nf_conntrack_tcp_loose=0
-
-Exit codes: 1 where the tools refuse a line, or a packet fares otherwise than it should.
-
-Examples:
-  conntutor rules firewall.sh
-  iptables-save | conntutor rules
-  conntutor rules firewall.sh --trace client-tcp-out
-  conntutor rules /etc/nftables.conf --packet 'tcp 203.0.113.9:1234 > 203.0.113.50:22 in eth0 syn'";
-
-#[derive(Debug, Args)]
-#[command(after_help = RULES)]
-pub(super) struct RulesArgs {
-    /// A file with rules, or - for standard input
-    #[arg(value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
-
-    /// Show the way of this probe's packets instead; may be given several times
-    #[arg(long, value_name = "PROBE")]
-    pub(super) trace: Vec<String>,
-
-    /// Send a packet of your own and show its way; may be given several times
-    #[arg(long, value_name = "PACKET")]
-    pub(super) packet: Vec<String>,
-
-    /// Trace the rules as the tools take them; otherwise slips of the pen are mended first
-    #[arg(long)]
-    pub(super) typed: bool,
-
-    /// How the result is written
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: ReportFormat,
-
-    #[command(flatten)]
-    pub(super) paper: PaperArgs,
-}
-
-const ENTRIES: &str = "\
-Reads what conntrack -L and -E print (also with -o extended,id,timestamp), /proc/net/nf_conntrack,
-and all that pasted: prompts, lines cut in two, code in Markdown. Below each entry its two tuples
-stand side by side; a field of the reply tuple that NAT changed has the sign ≠ before it.
-
-Without FILE standard input is read, to its end; at a terminal, the entries of the shipped question
-are explained instead.
-
-A line that no kernel prints is reported on standard error and the others are explained; the exit
-code is 2 then.
-
-Examples:
-  conntutor entries
-  conntutor entries answer.md
-  conntrack -L -p udp | conntutor entries
-  conntutor entries /proc/net/nf_conntrack --format jsonl";
-
-#[derive(Debug, Args)]
-#[command(after_help = ENTRIES)]
-pub(super) struct EntriesArgs {
-    /// Text with entries, or - for standard input
-    #[arg(value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
-
-    /// How entries are explained
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: EntriesFormat,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum EntriesFormat {
-    /// For people
-    #[default]
-    Text,
-    /// An array of objects
-    Json,
-    /// One object a line
-    Jsonl,
+    pub(in crate::cli) paper: PaperArgs,
 }
 
 const SHOW: &str = "\
@@ -357,22 +271,22 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = SHOW)]
-pub(super) struct ShowArgs {
+pub(in crate::cli) struct ShowArgs {
     /// Question file [default: the shipped one]
     #[arg(value_name = "QUESTION")]
-    pub(super) question: Option<PathBuf>,
+    pub(in crate::cli) question: Option<PathBuf>,
 
     /// Print the rubric instead: criteria with their points, mistakes [FILE default: beside the question]
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
-    pub(super) rubric: Option<Option<PathBuf>>,
+    pub(in crate::cli) rubric: Option<Option<PathBuf>>,
 
     /// Print JSON
     #[arg(long)]
-    pub(super) json: bool,
+    pub(in crate::cli) json: bool,
 
     /// Print this part alone
     #[arg(long, value_name = "N", conflicts_with = "rubric")]
-    pub(super) part: Option<String>,
+    pub(in crate::cli) part: Option<String>,
 }
 
 const COMPLETIONS: &str = "\
@@ -383,10 +297,10 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS)]
-pub(super) struct CompletionsArgs {
+pub(in crate::cli) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
-    pub(super) shell: clap_complete::Shell,
+    pub(in crate::cli) shell: clap_complete::Shell,
 }
 
 const MAN: &str = "\
@@ -396,8 +310,8 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = MAN)]
-pub(super) struct ManArgs {
+pub(in crate::cli) struct ManArgs {
     /// The command [default: the program as a whole]
     #[arg(value_name = "COMMAND")]
-    pub(super) command: Option<String>,
+    pub(in crate::cli) command: Option<String>,
 }
