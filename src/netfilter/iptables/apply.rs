@@ -23,10 +23,15 @@ pub(super) struct Refusal {
     pub(super) mend: Option<String>,
 }
 
+/// The same for what concerns a whole table: each chain is looked at, moved and found again.
+pub(super) fn whole_cost(rules: &Ruleset) -> usize {
+    8 * rules.chains().len()
+}
+
 /// How many rules, chains and tests a command looks through or moves.
 pub(super) fn cost(command: &Command, rules: &Ruleset) -> usize {
     let Some((name, _)) = &command.chain else {
-        return rules.chains().len();
+        return whole_cost(rules);
     };
     let key = table::key(command.family, &command.table.0, name);
     let count = rules.chain(&key).map_or(0, |chain| chain.rules.len());

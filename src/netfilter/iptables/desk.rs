@@ -8,6 +8,7 @@ use super::resolve::resolve;
 use crate::netfilter::model::{Family, Ruleset};
 use crate::netfilter::shell::Word;
 use crate::netfilter::slip::Slip;
+use crate::source::Span;
 
 /// Most rules, chains and tests that commands may look through or move, all together.
 const MOST: usize = 50_000_000;
@@ -47,6 +48,16 @@ impl Desk {
         true
     }
 
+    /// Whether so much may still be looked through or moved; where not, the tool would, but this reader does not.
+    pub(super) fn affords(&mut self, cost: usize, span: Span) -> bool {
+        self.spent = self.spent.saturating_add(cost);
+        if self.spent > MOST {
+            let what = "too much is searched for in these rules: this is left out";
+            self.slips.push(Slip::unnoticed(span, what));
+        }
+        self.spent <= MOST
+    }
+
     /// Reads the words behind the program's name.
     pub(super) fn command(
         &mut self,
@@ -61,10 +72,8 @@ impl Desk {
         if let Some(mut command) = command {
             let before = command.clone();
             resolve(&mut command, (&self.typed, &self.meant), &mut slips);
-            self.spent += cost(&command, &self.meant);
-            if self.spent > MOST {
-                let what = "too much is searched for in these rules: this is left out";
-                return self.slips.push(Slip::unnoticed(command.span, what));
+            if !self.affords(cost(&command, &self.meant), command.span) {
+                return;
             }
             apply(&mut self.meant, &command, None);
             if !slips.iter().any(|slip| slip.refused)

@@ -1,5 +1,6 @@
 //! Files as iptables-save prints and iptables-restore reads them.
 
+use super::apply::whole_cost;
 use super::desk::{Desk, other_family};
 use super::table;
 use crate::netfilter::model::{Chain, Family, Policy, Ruleset};
@@ -256,8 +257,11 @@ impl SaveReader {
     /// Takes the table over in place of the one before.
     fn commit(&mut self, family: Family, desk: &mut Desk) {
         let name = self.name();
-        self.table = None;
+        let (_, span) = self.table.take().unwrap_or_default();
         let mut staged = std::mem::take(&mut self.staged);
+        if !desk.affords(whole_cost(&desk.meant), span) {
+            return;
+        }
         self.failed |= staged.slips.iter().any(|slip| slip.refused);
         if self.tables > MOST {
             let slip = Slip::refused(

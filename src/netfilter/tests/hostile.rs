@@ -8,7 +8,7 @@ use crate::source::Source;
 use proptest::prelude::*;
 
 /// Bytes of an oversized text.
-const MANY: usize = 60_000;
+const MANY: usize = 30_000;
 /// What a text may come to beyond its own bytes: rules with the values that they compare.
 const MOST: usize = 1_000_000;
 /// Bits from which texts are made: all that the readers know, and what they do not.
@@ -132,9 +132,9 @@ fn explosive() -> Vec<(&'static str, String)> {
     let in_chain = |text: &str| {
         format!("table ip t {{\nchain c {{\ntype filter hook input priority 0;\n{text}\n}}\n}}\n")
     };
-    let jumps = |times: usize| {
+    let jumps = {
         let make = numbered(17, &|n| format!("iptables -N c{n}\n"));
-        let jump = |n: usize| format!("iptables -A c{n} -j c{}\n", n + 1).repeat(times);
+        let jump = |n: usize| format!("iptables -A c{n} -j c{}\n", n + 1).repeat(8);
         let enter = "iptables -A INPUT -j c0\niptables -A FORWARD -j c0\n";
         make + &numbered(16, &jump) + enter
     };
@@ -263,6 +263,11 @@ fn explosive() -> Vec<(&'static str, String)> {
                 + &fill("iptables -N a\niptables -X\n"),
         ),
         (
+            "tables beside many chains",
+            numbered(MANY / 40, &|n| format!("iptables -t nat -N c{n}\n"))
+                + &fill("*filter\nCOMMIT\n"),
+        ),
+        (
             "long names",
             numbered(64, &|n| {
                 format!("iptables -N {}{n}\n", "x".repeat(MANY / 100))
@@ -278,8 +283,7 @@ fn explosive() -> Vec<(&'static str, String)> {
             "deleted",
             fill("iptables -A INPUT -j DROP\n") + &fill("iptables -D INPUT -j ACCEPT\n"),
         ),
-        ("two jumps to each chain", jumps(2)),
-        ("eight jumps to each chain", jumps(8)),
+        ("eight jumps to each chain", jumps),
         ("a word of all the text", fill("a")),
         (
             "a name of all the text",
