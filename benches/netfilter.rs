@@ -111,11 +111,11 @@ fn probe(reading: &Reading) -> f64 {
     let one = least(|| {
         black_box(judge(&reading.meant, &scene, &[probe(0)]));
     });
-    let many: Vec<Probe> = (0..11).map(probe).collect();
+    let many: Vec<Probe> = (0..41).map(probe).collect();
     let many = least(|| {
         black_box(judge(&reading.meant, &scene, &many));
     });
-    (many - one) / 10.0
+    (many - one) / 40.0
 }
 
 type Reader = fn(&Source) -> Reading;
