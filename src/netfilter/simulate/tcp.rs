@@ -99,8 +99,9 @@ impl Progress {
                 if !answers {
                     return self.ignore(direction, segment);
                 }
-                // the ends agree on a new connection: so do we
+                // the ends agree on a new connection: so do we, and what was of the old one is forgotten
                 self.challenged = false;
+                self.closing = false;
                 Stage::SynRecv
             }
             Next::To(Stage::TimeWait) if self.is_challenge(direction, segment) => {

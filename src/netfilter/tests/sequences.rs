@@ -44,6 +44,17 @@ const ROWS: &[Row] = &[
          eth1 192.168.1.10:4 > 8.8.8.8:80 A => ESTABLISHED sent by eth0
          eth1 192.168.1.10:4 > 8.8.8.8:80 S => NEW sent by eth0",
     ),
+    // the ends agree on a new connection while an old one is closing: that closing is forgotten with it
+    (
+        "",
+        "eth1 192.168.1.10:4 > 8.8.8.8:80 S => NEW sent by eth0
+         eth0 8.8.8.8:80 > 192.168.1.10:4 SA => ESTABLISHED sent by eth1
+         eth0 8.8.8.8:80 > 192.168.1.10:4 FA => ESTABLISHED sent by eth1
+         eth1 192.168.1.10:4 > 8.8.8.8:80 S => ESTABLISHED sent by eth0
+         eth0 8.8.8.8:80 > 192.168.1.10:4 SA => ESTABLISHED sent by eth1
+         eth0 8.8.8.8:80 > 192.168.1.10:4 RA => ESTABLISHED sent by eth1
+         eth1 192.168.1.10:4 > 8.8.8.8:80 S => ESTABLISHED sent by eth0",
+    ),
     // both ends open at once
     (
         "",
