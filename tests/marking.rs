@@ -50,6 +50,7 @@ fn grades_agree_with_human_marks() {
         ("ordinary-unseen.jsonl", 0.86, 5.4, 0.85),
         ("difficult-tuned.jsonl", 0.82, 8.0, 0.8),
         ("difficult-unseen.jsonl", 0.74, 9.4, 0.75),
+        ("rules-and-entries.jsonl", 0.88, 3.0, 0.9),
     ] {
         let answers = &evaluated(file)["answers"];
         let found = answers["pooled"]["kappa"]
