@@ -38,6 +38,22 @@ impl RulesGrade {
     }
 }
 
+impl RulesGrade {
+    /// The lines that the tools refuse, each told for people; a few of many.
+    pub fn refused(&self) -> impl Iterator<Item = String> {
+        const MOST: usize = 20;
+        let refused = self.trial.reading.slips.iter().filter(|slip| slip.refused);
+        refused.take(MOST).map(|slip| {
+            let line = self.source.position(slip.span.start).line;
+            let what = format!("the tool refuses line {line}: {}", slip.what);
+            match &slip.mend {
+                Some(mend) => format!("{what}; {mend}"),
+                None => what,
+            }
+        })
+    }
+}
+
 /// The text says it all: under the same rubric it is read and tried in the same way.
 impl PartialEq for RulesGrade {
     fn eq(&self, other: &Self) -> bool {

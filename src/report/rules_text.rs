@@ -66,19 +66,8 @@ fn probes_text(rules: &RulesGrade, probes: &[Probe], style: Style) -> String {
 
 /// The rules of an answer inside its report: the lines that the tools refuse, then a line a probe.
 pub(super) fn answer_rules(rules: &RulesGrade, style: Style) -> String {
-    let refused = rules.trial.reading.slips.iter().filter(|slip| slip.refused);
-    let mut out = String::new();
-    for slip in refused.take(MOST) {
-        let line = rules.source.position(slip.span.start).line;
-        let mend = slip.mend.as_ref().map(|mend| format!("; {mend}"));
-        let what = &slip.what;
-        let mend = mend.unwrap_or_default();
-        out.push_str(&remark(
-            &format!("the tool refuses line {line}: {what}{mend}"),
-            style,
-        ));
-    }
-    out + &table(rules, style)
+    let refused = rules.refused().map(|what| remark(&what, style));
+    refused.collect::<String>() + &table(rules, style)
 }
 
 /// A line a probe.

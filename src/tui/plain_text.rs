@@ -106,6 +106,11 @@ pub(super) fn feedback(session: &Session) -> String {
     for item in &feedback.items {
         text.push_str(&entry(item, Some(feedback.part)));
     }
+    for refused in &feedback.refused {
+        text.push_str(&format!(
+            "\nNote: {refused}. It is marked as it is meant.\n"
+        ));
+    }
     text.push_str("\n0 opens one more hint, 1 writes more, 4 goes to the next part.");
     if entries::has_any(session) {
         text.push_str("\nc explains the conntrack entries of this part.");

@@ -19,6 +19,8 @@ pub struct Feedback {
     pub items: Vec<Item>,
     /// The part's draft, cut into runs.
     pub answer: Vec<Run>,
+    /// Lines of its rules that the tools refuse.
+    pub refused: Vec<String>,
 }
 
 impl Feedback {
@@ -63,12 +65,16 @@ pub(super) fn feedback(maker: &Maker, grade: &Grade, parts: &[PartState], at: us
         .filter(|flag| belongs(flag, maker.rubric, id, at));
     items.extend(flags.map(|flag| maker.mistake(flag)));
     let items = numbered(items);
+    let rules = grade.rules.as_ref().filter(|rules| rules.field == at);
     Feedback {
         part: at,
         points: items.iter().map(|item| item.points).sum(),
         max: items.iter().map(|item| item.max).sum(),
         answer: runs(&parts[at].text, &strokes(grade, &items, at)),
         items,
+        refused: rules
+            .map(|rules| rules.refused().collect())
+            .unwrap_or_default(),
     }
 }
 

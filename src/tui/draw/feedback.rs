@@ -81,6 +81,13 @@ fn list(app: &App, feedback: &Feedback, width: usize) -> (Vec<Line<'static>>, Ve
     if feedback.items.is_empty() {
         lines.push(Line::raw(" No criterion belongs to this part."));
     }
+    for refused in &feedback.refused {
+        let note = format!("Note: {refused}. It is marked as it is meant.");
+        let mut flow = Flow::default();
+        flow.push(&note, app.theme.hint());
+        lines.push(Line::default());
+        lines.extend(flow.lines(width));
+    }
     (lines, rows)
 }
 
