@@ -440,3 +440,22 @@ fn plain_mode_is_the_same_session_without_an_escape() {
     let (_, again, _) = piped(state.path(), &["--plain"], b"7\n");
     assert!(again.contains("Your draft is back"), "{again}");
 }
+
+#[test]
+fn feedback_shows_the_packet_and_the_line_that_the_tool_refuses() {
+    let state = tempfile::tempdir().expect("a folder");
+    let rules = "iptables -A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT\n\
+                 iptables -A INPUT -p tcp --sport 443 -j ACCPET\n\
+                 iptables -A INPUT -j DROP\n";
+    let input = format!("4\n4\n1\n{rules}.\n3\n9\n");
+    let (code, output, errors) = piped(state.path(), &["--plain"], input.as_bytes());
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    for said in [
+        "Feedback on part 3",
+        "Proof: line 1 accepts TCP 203.0.113.9:443 > 203.0.113.50:51234 SYN,ACK.",
+        "Proof: line 2 lets answers in by the port they come from",
+        "Note: the tool refuses line 2: no target or chain 'ACCPET'; write ACCEPT.",
+    ] {
+        assert!(output.contains(said), "{said}: {output}");
+    }
+}
