@@ -26,8 +26,8 @@ pub use judge::{
 };
 pub use model::{
     Addresses, Base, Block, Chain, ChainKey, Direction, Family, Flags, Hook, Interfaces, Key, Kind,
-    MarkChange, MarkCopy, Match, Network, Packet, Payload, Policy, PortRange, Ports, Rewrite, Rule,
-    Ruleset, Side, State, States, Status, Statuses, Target, Test, Tuple,
+    MarkChange, MarkCopy, Match, NamedSets, Network, Packet, Payload, Policy, PortRange, Ports,
+    Rewrite, Rule, Ruleset, Side, State, States, Status, Statuses, Target, Test, Tuple,
 };
 pub use read::{Note, Reading, file, read, restore, ruleset};
 pub use simulate::{Origin, Place, Step, Verdict, Walk, World};

@@ -1,7 +1,9 @@
 //! Our reading beside the kernel's: the same commands refused, the same rules held.
 
 use crate::kernel::Ran;
-use conntutor::netfilter::{Family, Reading, Ruleset, read, restore};
+use conntutor::netfilter::{
+    Family, Match, Reading, Rule, Ruleset, Target, Test, read, restore, ruleset,
+};
 use conntutor::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,19 +23,24 @@ pub(crate) fn held(rules: &Ruleset) -> Held {
                 base.policy.name()
             )
         });
-        let rules: Vec<String> = chain
-            .rules
-            .iter()
-            .map(|rule| {
-                let tests: BTreeSet<String> = rule
-                    .matches
-                    .iter()
-                    .map(|test| spelled_alike(&format!("{test:?}")))
-                    .collect();
-                let tests: Vec<String> = tests.into_iter().collect();
-                format!("{} => {:?}", tests.join(" && "), rule.targets)
-            })
-            .collect();
+        let mut rules: Vec<String> = Vec::new();
+        let mut last = None;
+        for rule in &chain.rules {
+            // what a map makes of one line stands in any order
+            match rules
+                .last_mut()
+                .filter(|_| last == Some(rule.span) && rule.details.is_empty())
+            {
+                Some(lines) => {
+                    let shown = shown(rule);
+                    let mut both: Vec<&str> = lines.split('\n').chain([shown.as_str()]).collect();
+                    both.sort_unstable();
+                    *lines = both.join("\n");
+                }
+                None => rules.push(shown(rule)),
+            }
+            last = Some(rule.span);
+        }
         let plain = policy
             .as_ref()
             .is_some_and(|policy| policy.ends_with("ACCEPT"));
@@ -47,6 +54,38 @@ pub(crate) fn held(rules: &Ruleset) -> Held {
     out
 }
 
+/// A rule as one line.
+fn shown(rule: &Rule) -> String {
+    // nft lists no family beside a TCP reset
+    let resets = rule
+        .targets
+        .contains(&Target::Reject("tcp-reset".to_owned()));
+    let tests: BTreeSet<String> = rule
+        .matches
+        .iter()
+        .filter(|found| !resets || !matches!(found.test, Test::Version4(_)))
+        .map(|found| spelled_alike(&sorted(found)))
+        .collect();
+    let tests: Vec<String> = tests.into_iter().collect();
+    format!("{} => {:?}", tests.join(" && "), rule.targets)
+}
+
+/// A test with its lists in order.
+fn sorted(found: &Match) -> String {
+    let mut found = found.clone();
+    match &mut found.test {
+        Test::Port(_, ports) | Test::EitherPort(ports) => ports.0.sort_by_key(|range| range.first),
+        Test::Protocol(numbers) => numbers.sort_unstable(),
+        Test::Address(_, addresses) | Test::ConnAddress(_, addresses) => {
+            addresses.0.sort_by_key(|block| block.first());
+        }
+        Test::In(names) | Test::Out(names) => names.0.sort(),
+        Test::Any(tests) => tests.sort_by_key(|test| format!("{test:?}")),
+        _ => {}
+    }
+    format!("{found:?}")
+}
+
 /// A test without what the tool spells in another way than it was typed: names as numbers, masks, ranges of one.
 fn spelled_alike(test: &str) -> String {
     for start in [
@@ -54,6 +93,7 @@ fn spelled_alike(test: &str) -> String {
         "u32",
         "realm",
         "the packet's owner is",
+        "icmp code is",
     ] {
         if let Some((before, _)) = test.split_once(&format!("what: \"{start}")) {
             return format!("{before}{start}");
@@ -150,15 +190,47 @@ pub(crate) fn file(text: &str, ran: &Ran) -> Vec<String> {
     let reading = restore(&source, Family::V4);
     let (taken, said) = &ran.said[0];
     if reading.is_accepted() != *taken {
-        let refused = reading
-            .slips
-            .iter()
-            .zip(reading.faults(&source))
-            .find(|(slip, _)| slip.refused);
-        let ours = refused.map_or_else(|| "taken".to_owned(), |(_, fault)| fault.to_string());
-        return vec![format!("{text}\n  ours: {ours}\n  tool: {said}")];
+        return vec![disagreed(text, &reading, &source, said)];
     }
     effect(text, &reading, ran)
+}
+
+/// What differs between our reading of a ruleset and what nft made of it.
+pub(crate) fn nft(text: &str, ran: &Ran) -> Vec<String> {
+    let source = Source::new("file", text);
+    let reading = ruleset(&source);
+    let (taken, said) = &ran.said[0];
+    if reading.is_accepted() != *taken {
+        return vec![disagreed(text, &reading, &source, said)];
+    }
+    let listed = Source::new("listed", ran.saved[2].as_str());
+    let kernels = ruleset(&listed);
+    let mut wrong: Vec<String> = kernels
+        .faults(&listed)
+        .iter()
+        .map(|fault| format!("listed by nft: {fault}\n  {}", fault.line))
+        .collect();
+    // nft lists the empty tables of iptables too
+    let own = |held: Held| -> Held {
+        held.into_iter()
+            .filter(|(name, _)| !name.starts_with("V"))
+            .collect()
+    };
+    let differ = difference(&own(held(&reading.typed)), &own(held(&kernels.typed)));
+    if !differ.is_empty() {
+        wrong.push(format!("{text}\n{}", differ.join("\n")));
+    }
+    wrong
+}
+
+fn disagreed(text: &str, reading: &Reading, source: &Source, said: &str) -> String {
+    let slips = reading.slips.iter().zip(reading.faults(source));
+    let refused = slips.into_iter().find(|(slip, _)| slip.refused);
+    let ours = refused.map_or_else(
+        || "taken".to_owned(),
+        |(_, fault)| format!("{fault}\n  {}", fault.line),
+    );
+    format!("{text}\n  ours: {ours}\n  tool: {said}")
 }
 
 /// What differs between the rules as typed and those that the kernel holds.

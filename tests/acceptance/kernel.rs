@@ -99,7 +99,7 @@ fn shell(script: &[String]) -> String {
             "eval '{quoted}' </dev/null 2>&1 >/dev/null; echo $'\\n\\x01rc' $?"
         );
     }
-    for tool in ["iptables-save", "ip6tables-save", "true"] {
+    for tool in ["iptables-save", "ip6tables-save", "nft list ruleset"] {
         let _ = writeln!(text, "{tool} 2>/dev/null; echo $'\\x01saved'");
     }
     text

@@ -748,7 +748,6 @@ pub(crate) fn file(dice: &mut Dice) -> String {
             "-4 -A INPUT -j DROP",
             "-D INPUT 1",
             "-X",
-            "-Z",
             "# COMMIT",
             "END",
             "-A INPUT",

@@ -10,6 +10,7 @@
 mod compare;
 mod kernel;
 mod made;
+mod nft;
 
 use made::Dice;
 
@@ -74,4 +75,20 @@ fn made_up_save_files() {
         .flat_map(|(file, ran)| compare::file(file, ran))
         .collect();
     judge("save files", &ran, &wrong);
+}
+
+#[test]
+fn made_up_rulesets() {
+    if !kernel::is_here() {
+        return;
+    }
+    let mut dice = dice();
+    let files: Vec<String> = (0..FILES).map(|_| nft::file(&mut dice)).collect();
+    let load = |file: &String| vec![format!("nft -f - <<'@END'\n{file}@END")];
+    let ran = kernel::run(&files.iter().map(load).collect::<Vec<_>>());
+    let both = files.iter().zip(&ran);
+    let wrong: Vec<String> = both
+        .flat_map(|(file, ran)| compare::nft(file, ran))
+        .collect();
+    judge("rulesets", &ran, &wrong);
 }

@@ -1,6 +1,7 @@
 //! Chains, the hooks they hang on, and all chains of a machine together.
 
 use super::rule::Rule;
+use super::target::Target;
 use crate::source::Span;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -149,11 +150,16 @@ pub struct Chain {
     pub rules: VecDeque<Rule>,
 }
 
+/// Named sets and maps of nftables by table and name: the elements as written, each with its verdict in a map.
+pub type NamedSets = HashMap<ChainKey, Vec<(String, Option<Target>)>>;
+
 /// All chains of a machine, in the order in which they came to be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ruleset {
     chains: Vec<Chain>,
     index: HashMap<ChainKey, usize>,
+    /// The sets that rules of nftables name.
+    pub sets: NamedSets,
 }
 
 impl Ruleset {

@@ -11,7 +11,7 @@ mod target;
 mod tuple;
 
 pub use address::{Addresses, Block, Network};
-pub use chain::{Base, Chain, ChainKey, Family, Hook, Kind, Policy, Ruleset};
+pub use chain::{Base, Chain, ChainKey, Family, Hook, Kind, NamedSets, Policy, Ruleset};
 pub use packet::{Flags, Packet, Payload};
 pub use port::{PortRange, Ports};
 pub use rule::{Interfaces, Key, Match, Rule, Side, Test};

@@ -114,6 +114,8 @@ pub enum Test {
     },
     /// One of several properties.
     Any(Vec<Test>),
+    /// Each of several properties: a value of a concatenation.
+    All(Vec<Test>),
 }
 
 impl Test {

@@ -3,7 +3,6 @@
 use super::cursor::{Cursor, Defines};
 use super::lex::Token;
 use super::rule;
-use super::value::list;
 use crate::netfilter::model::{Base, ChainKey, Family, Hook, Kind, Policy, Rule, Ruleset};
 use crate::netfilter::slip::Slip;
 
@@ -17,6 +16,7 @@ pub(in crate::netfilter) fn ruleset(
         cursor: Cursor::new(tokens, variables),
         rules,
     };
+    reader.cursor.sets = std::mem::take(&mut reader.rules.sets);
     while reader.cursor.peek().is_some() {
         let before = reader.cursor.at;
         reader.command();
@@ -24,6 +24,15 @@ pub(in crate::netfilter) fn ruleset(
             let span = reader.cursor.span();
             reader.cursor.refuse(span, "a '}' too many");
             let _ = reader.cursor.next();
+        }
+    }
+    reader.rules.sets = std::mem::take(&mut reader.cursor.sets);
+    for (to, span) in std::mem::take(&mut reader.cursor.jumps) {
+        let mut chains = reader.rules.chains().iter();
+        let goes = chains.any(|chain| chain.key.table == to.table && chain.key.family == to.family);
+        if goes && reader.rules.chain(&to).is_none() {
+            let what = format!("no chain '{}' in table {}", to.name, to.table);
+            reader.cursor.refuse_with(span, what, "add it, even empty");
         }
     }
     reader.cursor.slips
@@ -91,7 +100,13 @@ impl Reader<'_, '_> {
         let Some(name) = self.cursor.next() else {
             return;
         };
-        let _ = self.cursor.take("=");
+        if !self.cursor.take("=") {
+            self.cursor.refuse_with(
+                name.span,
+                "a definition lacks its '='",
+                "write define NAME = value",
+            );
+        }
         let start = self.cursor.at;
         self.cursor.skip_statement();
         let count = self.cursor.at - start;
@@ -123,6 +138,7 @@ impl Reader<'_, '_> {
             self.cursor.refuse(span, "a table lacks its name");
             return;
         };
+        self.cursor.table = (family, name.clone());
         if !self.cursor.take("{") {
             return;
         }
@@ -158,7 +174,7 @@ impl Reader<'_, '_> {
         self.close("table");
     }
 
-    fn close(&mut self, what: &str) {
+    pub(super) fn close(&mut self, what: &str) {
         if !self.cursor.take("}") {
             let span = self.cursor.span();
             self.cursor
@@ -176,31 +192,6 @@ impl Reader<'_, '_> {
                 "write '; }'",
             );
         }
-    }
-
-    /// `set NAME { type …; elements = { … } }`.
-    pub(super) fn set(&mut self) {
-        let _ = self.cursor.next();
-        let Some(name) = self.cursor.word() else {
-            return;
-        };
-        if !self.cursor.take("{") {
-            self.cursor.skip_statement();
-            return;
-        }
-        let mut elements = Vec::new();
-        while !self.cursor.is("}") && self.cursor.peek().is_some() {
-            if self.cursor.is("elements") && self.cursor.ahead(1).is_some_and(|token| token.is("="))
-            {
-                let _ = (self.cursor.next(), self.cursor.next());
-                elements.extend(list(&mut self.cursor));
-            } else {
-                self.cursor.skip_statement();
-                let _ = self.cursor.take(";");
-            }
-        }
-        self.close("set");
-        self.cursor.sets.insert(name.text, elements);
     }
 
     /// `chain NAME { type … hook … priority …; policy …; rules }`.
@@ -226,7 +217,16 @@ impl Reader<'_, '_> {
                 }
                 "type" => self.base(key),
                 "policy" => self.policy(key),
-                "comment" | "flags" | "devices" => self.cursor.skip_statement(),
+                "comment" => {
+                    let _ = (self.cursor.next(), self.cursor.next());
+                    if !self.cursor.at_end() {
+                        let mend = "put the comment of a rule last";
+                        self.cursor
+                            .refuse_with(token.span, "a comment before a rule", mend);
+                        self.cursor.skip_statement();
+                    }
+                }
+                "flags" | "devices" => self.cursor.skip_statement(),
                 _ => {
                     let rules = rule::rule(&mut self.cursor, key);
                     self.separated("a rule");
@@ -240,6 +240,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn append(&mut self, key: &ChainKey, rules: Vec<Rule>, first: bool) {
+        self.check_place(key, &rules);
         let chain = self.rules.ensure(key, None);
         if first {
             rules
@@ -260,16 +261,28 @@ impl Reader<'_, '_> {
             .map(|token| token.text)
             .unwrap_or_default();
         let mut hook = None;
-        let mut priority = 0;
+        let (mut priority, mut prioritised) = (0, false);
         while !self.cursor.at_end() {
             let Some(token) = self.cursor.next() else {
                 break;
             };
             match token.text.as_str() {
                 "hook" => hook = self.cursor.word().and_then(|word| hook_named(&word.text)),
-                "priority" => priority = self.priority(),
-                _ => {}
+                "priority" => {
+                    priority = self.priority();
+                    prioritised = true;
+                }
+                "device" | "devices" => self.cursor.skip_statement(),
+                other => {
+                    let what = format!("'{other}' has no place behind a chain's type");
+                    self.cursor.refuse(token.span, what);
+                }
             }
+        }
+        if !prioritised {
+            let mend = "write priority filter behind the hook";
+            self.cursor
+                .refuse_with(start, "a base chain lacks its priority", mend);
         }
         let Some(hook) = hook else {
             self.cursor.refuse_with(

@@ -2,7 +2,7 @@
 
 use super::block::{Reader, hook_named};
 use super::rule;
-use super::value::list;
+use super::value::{entries, list};
 use crate::netfilter::model::{Base, ChainKey, Hook, Kind, Policy};
 use crate::source::Span;
 
@@ -10,28 +10,33 @@ impl Reader<'_, '_> {
     /// `add table|chain|rule|set|element …`; `add` may be left out before none of them but `table`.
     pub(super) fn add(&mut self) {
         let insert = self.cursor.is("insert");
+        let create = self.cursor.is("create");
         let start = self.cursor.span();
         let _ = self.cursor.next();
         let kind = self.cursor.word().map(|word| word.text).unwrap_or_default();
         match kind.as_str() {
-            "table" => self.table(),
+            "table" => {
+                if create {
+                    self.refuse_known(1);
+                }
+                self.table();
+            }
             "rule" => self.add_rule(insert, start),
             "chain" => {
+                if create {
+                    self.refuse_known(2);
+                }
                 let Some((family, table)) = self.table_name() else {
                     return;
                 };
                 self.chain(family, &table);
             }
-            "element" => {
-                let Some(_) = self.table_name() else { return };
-                let Some(name) = self.cursor.word() else {
+            "element" => self.add_elements(),
+            "set" | "map" => {
+                let Some(table) = self.table_name() else {
                     return;
                 };
-                let more = list(&mut self.cursor);
-                self.cursor.sets.entry(name.text).or_default().extend(more);
-            }
-            "set" | "map" => {
-                let Some(_) = self.table_name() else { return };
+                self.cursor.table = table;
                 self.cursor.at -= 1; // `set` reads the word before the name
                 self.set();
             }
@@ -40,6 +45,53 @@ impl Reader<'_, '_> {
                 self.cursor
                     .refuse(start, format!("nft cannot add a '{other}'"));
                 self.cursor.skip_statement();
+            }
+        }
+    }
+
+    /// `create` refuses a table, or a chain, that is there already. Looks ahead and takes nothing.
+    fn refuse_known(&mut self, names: usize) {
+        let before = self.cursor.at;
+        let span = self.cursor.span();
+        if let Some((family, table)) = self.table_name() {
+            let chain = (names > 1).then(|| self.cursor.text(0));
+            let known = |key: &ChainKey| {
+                key.family == family
+                    && key.table == table
+                    && chain.is_none_or(|name| key.name == name)
+            };
+            if self.rules.chains().iter().any(|chain| known(&chain.key)) {
+                self.cursor
+                    .refuse_with(span, "there is one of this name already", "write add");
+            }
+        }
+        self.cursor.at = before;
+    }
+
+    /// `add element TABLE SET { … }`.
+    fn add_elements(&mut self) {
+        let Some(table) = self.table_name() else {
+            return;
+        };
+        self.cursor.table = table;
+        let Some(name) = self.cursor.word() else {
+            return;
+        };
+        let key = self.cursor.key(&name.text);
+        let is_map = (0..8).any(|ahead| self.cursor.text(ahead) == ":");
+        let more = if is_map {
+            entries(&mut self.cursor, &key)
+        } else {
+            let values = list(&mut self.cursor).into_iter();
+            values.map(|value| (value, None)).collect()
+        };
+        match self.cursor.sets.get_mut(&key) {
+            Some(elements) => elements.extend(more),
+            None => {
+                let what = format!("no set '{}' in table {}", key.name, key.table);
+                self.cursor
+                    .refuse_with(name.span, what, "add the set first");
+                self.cursor.sets.insert(key, more);
             }
         }
     }
@@ -56,6 +108,7 @@ impl Reader<'_, '_> {
                 let _ = self.cursor.next();
             }
         }
+        self.cursor.table = (family, table.clone());
         let key = ChainKey::new(family, table, chain.text);
         if self.rules.chain(&key).is_none() {
             let what = format!("no chain {} in table {}", key.name, key.table);
@@ -71,28 +124,63 @@ impl Reader<'_, '_> {
         self.append(&key, rules, insert);
     }
 
+    /// `flush table`: its rules go, its chains stay. `delete table`: all of it goes.
+    fn clear_table(&mut self, flushes: bool) {
+        let Some((family, table)) = self.table_name() else {
+            return;
+        };
+        let of = |key: &ChainKey| key.family == family && key.table == table;
+        if flushes {
+            let chains = self.rules.chains_mut().filter(|chain| of(&chain.key));
+            chains.for_each(|chain| chain.rules.clear());
+        } else {
+            self.rules.remove(|chain| of(&chain.key));
+            self.cursor.sets.retain(|key, _| !of(key));
+        }
+    }
+
+    fn clear_chain(&mut self, flushes: bool) {
+        let Some((family, table)) = self.table_name() else {
+            return;
+        };
+        let Some(name) = self.cursor.word() else {
+            return;
+        };
+        let key = ChainKey::new(family, table, name.text.clone());
+        match self.rules.chain_mut(&key) {
+            Some(chain) if flushes => chain.rules.clear(),
+            Some(_) => drop(self.rules.drop_chain(&key)),
+            None => {
+                let what = format!("no chain '{}' in table {}", name.text, key.table);
+                self.cursor.refuse(name.span, what);
+            }
+        }
+    }
+
     pub(super) fn clear(&mut self) {
-        let _ = self.cursor.next();
+        let flushes = self.cursor.next().is_some_and(|word| word.is("flush"));
         let kind = self.cursor.word().map(|word| word.text).unwrap_or_default();
         match kind.as_str() {
             "ruleset" => {
                 let _ = self.cursor.word().filter(|word| !word.is(";"));
                 self.rules.remove(|_| true);
+                self.cursor.sets.clear();
             }
-            "table" => {
-                if let Some((family, table)) = self.table_name() {
-                    self.rules
-                        .remove(|chain| chain.key.family == family && chain.key.table == table);
-                }
-            }
-            "chain" => {
-                if let Some((family, table)) = self.table_name()
+            "table" => self.clear_table(flushes),
+            "chain" => self.clear_chain(flushes),
+            "set" | "map" => {
+                if let Some(table) = self.table_name()
                     && let Some(name) = self.cursor.word()
-                    && let Some(chain) = self
-                        .rules
-                        .chain_mut(&ChainKey::new(family, table, name.text))
                 {
-                    chain.rules.clear();
+                    self.cursor.table = table;
+                    let key = self.cursor.key(&name.text);
+                    match self.cursor.sets.get_mut(&key) {
+                        Some(elements) if flushes => elements.clear(),
+                        Some(_) => drop(self.cursor.sets.remove(&key)),
+                        None => self
+                            .cursor
+                            .refuse(name.span, format!("no set '{}'", name.text)),
+                    }
                 }
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! A place in the tokens, and what is wrong so far.
 
 use super::lex::Token;
+use crate::netfilter::model::{ChainKey, Family, NamedSets};
 use crate::netfilter::slip::Slip;
 use crate::source::Span;
 use std::collections::HashMap;
@@ -28,8 +29,12 @@ pub(super) struct Cursor<'t> {
     pub(super) defines: Defines,
     /// Values of shell variables.
     variables: &'t Defines,
-    /// Elements of named sets.
-    pub(super) sets: HashMap<String, Vec<String>>,
+    /// Named sets and maps.
+    pub(super) sets: NamedSets,
+    /// The table at hand: its family and name.
+    pub(super) table: (Family, String),
+    /// Chains that jumps lead to.
+    pub(super) jumps: Vec<(ChainKey, Span)>,
     last: Span,
     /// What is left of `MOST`.
     spare: usize,
@@ -44,7 +49,9 @@ impl<'t> Cursor<'t> {
             slips: Vec::new(),
             defines: Defines::new(),
             variables,
-            sets: HashMap::new(),
+            sets: NamedSets::new(),
+            table: (Family::V4, String::new()),
+            jumps: Vec::new(),
             last: Span::default(),
             spare: MOST,
         }
@@ -74,6 +81,11 @@ impl<'t> Cursor<'t> {
     /// The token `n` places on.
     pub(super) fn ahead(&self, n: usize) -> Option<&'t Token> {
         self.tokens.get(self.at + n)
+    }
+
+    /// The text of the token `n` places on, empty behind the end.
+    pub(super) fn text(&self, n: usize) -> &'t str {
+        self.ahead(n).map_or("", |token| token.text.as_str())
     }
 
     /// Takes the next token.
@@ -123,6 +135,11 @@ impl<'t> Cursor<'t> {
             }
             let _ = self.next();
         }
+    }
+
+    /// The key of a set or chain in the table at hand.
+    pub(super) fn key(&self, name: &str) -> ChainKey {
+        ChainKey::new(self.table.0, self.table.1.clone(), name)
     }
 
     /// Notes what nft refuses.

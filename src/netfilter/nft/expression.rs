@@ -1,10 +1,12 @@
 //! Left sides: what of a packet a rule looks at, and the test that it makes with a value.
 
+use super::bits;
 use super::cursor::Cursor;
-use super::made::{assumed, matched};
+use super::made::matched;
 use super::value::list;
-use crate::netfilter::model::{Direction, Family, Flags, Key, Match, PortRange, Ports, Side, Test};
+use crate::netfilter::model::{Direction, Family, Key, Match, Side, Test};
 use crate::netfilter::names;
+use crate::netfilter::slip::nearest;
 use crate::source::Span;
 
 /// What a rule looks at.
@@ -28,42 +30,173 @@ pub(super) enum Left {
     FibType(Side),
     /// `fib saddr . iif oif`.
     FibPath,
+    /// Several at once: `ip saddr . tcp dport`.
+    Concatenation(Vec<Left>),
     /// Not to be told from a packet, or not modelled.
     Other(String),
 }
 
 /// A left side with what it implies: `tcp dport` is about TCP alone.
-pub(super) struct Looked {
+pub(super) struct Looked<'t> {
     pub(super) left: Left,
+    /// The first two words of each of its parts, such as `tcp dport`.
+    pub(super) words: Vec<(&'t str, &'t str)>,
     pub(super) implied: Vec<Match>,
     pub(super) span: Span,
 }
 
-/// The left side at the cursor; none where none begins here.
-pub(super) fn left(cursor: &mut Cursor<'_>, family: Family) -> Option<Looked> {
+/// The fields of a header or of the entry. Source: nft(8), PAYLOAD EXPRESSIONS, CONNTRACK EXPRESSIONS.
+const FIELDS: &[(&str, &[&str])] = &[
+    (
+        "ct",
+        &[
+            "state",
+            "direction",
+            "status",
+            "mark",
+            "expiration",
+            "helper",
+            "label",
+            "l3proto",
+            "protocol",
+            "original",
+            "reply",
+            "bytes",
+            "packets",
+            "avgpkt",
+            "zone",
+            "id",
+            "event",
+            "count",
+            "timeout",
+            "expectation",
+            "secmark",
+            "proto-src",
+            "proto-dst",
+            "saddr",
+            "daddr",
+        ],
+    ),
+    (
+        "ip",
+        &[
+            "version",
+            "hdrlength",
+            "dscp",
+            "ecn",
+            "length",
+            "id",
+            "frag-off",
+            "ttl",
+            "protocol",
+            "checksum",
+            "saddr",
+            "daddr",
+            "option",
+        ],
+    ),
+    (
+        "ip6",
+        &[
+            "version",
+            "dscp",
+            "ecn",
+            "flowlabel",
+            "length",
+            "nexthdr",
+            "hoplimit",
+            "saddr",
+            "daddr",
+        ],
+    ),
+    (
+        "tcp",
+        &[
+            "sport", "dport", "sequence", "ackseq", "doff", "reserved", "flags", "window",
+            "checksum", "urgptr", "option",
+        ],
+    ),
+    ("udp", &["sport", "dport", "length", "checksum"]),
+    ("th", &["sport", "dport"]),
+    (
+        "icmp",
+        &[
+            "type", "code", "checksum", "id", "sequence", "mtu", "gateway",
+        ],
+    ),
+    (
+        "icmpv6",
+        &[
+            "type",
+            "code",
+            "checksum",
+            "parameter-problem",
+            "packet-too-big",
+            "id",
+            "sequence",
+            "max-delay",
+        ],
+    ),
+    ("ether", &["saddr", "daddr", "type"]),
+];
+
+/// Notes a field that the header has not.
+fn check_field(cursor: &mut Cursor<'_>, (header, field): (&str, &str)) {
+    let Some((_, fields)) = FIELDS.iter().find(|(known, _)| *known == header) else {
+        return;
+    };
+    if !fields.contains(&field) {
+        let span = cursor.ahead(1).map_or(cursor.span(), |token| token.span);
+        let what = format!("{header} has no field '{field}'");
+        match nearest(field, fields.iter().copied()) {
+            Some(near) => cursor.refuse_with(span, what, &format!("write {header} {near}")),
+            None => cursor.refuse(span, what),
+        }
+    }
+}
+
+/// The left side at the cursor, one field or several joined by dots; none where none begins here.
+pub(super) fn left<'t>(cursor: &mut Cursor<'t>, family: Family) -> Option<Looked<'t>> {
+    let mut looked = field(cursor, family)?;
+    let mut more = Vec::new();
+    while cursor.take(".") {
+        let Some(next) = field(cursor, family) else {
+            break;
+        };
+        looked.implied.extend(next.implied);
+        looked.words.extend(next.words);
+        more.push(next.left);
+    }
+    if !more.is_empty() {
+        let first = looked.left;
+        let all = std::iter::once(first).chain(more).collect();
+        looked.left = Left::Concatenation(all);
+    }
+    Some(looked)
+}
+
+/// One field.
+fn field<'t>(cursor: &mut Cursor<'t>, family: Family) -> Option<Looked<'t>> {
     let first = cursor.peek()?;
     let span = first.span;
     let second = cursor.ahead(1).map_or("", |token| token.text.as_str());
     let (left, implied, used) = known(first.text.as_str(), second, cursor, family)?;
+    let words = vec![(first.text.as_str(), second)];
+    check_field(cursor, words[0]);
+    if family == Family::Both && first.is("ct") && matches!(cursor.text(2), "saddr" | "daddr") {
+        let mend = "write ct original ip saddr";
+        cursor.refuse_with(
+            span,
+            "in an inet table the family of the address must be said",
+            mend,
+        );
+    }
     for _ in 0..used {
         let _ = cursor.next();
     }
-    let mut left = left;
-    // `ip saddr . tcp dport`: several at once
-    while cursor.take(".") {
-        let second = cursor.ahead(1).map_or("", |token| token.text.as_str());
-        let more = cursor
-            .peek()
-            .and_then(|next| known(&next.text, second, cursor, family));
-        for _ in 0..more.map_or(0, |(_, _, used)| used) {
-            let _ = cursor.next();
-        }
-        if !matches!(left, Left::FibPath) {
-            left = Left::Other("a concatenation".to_owned());
-        }
-    }
     Some(Looked {
         left,
+        words,
         implied,
         span,
     })
@@ -97,6 +230,8 @@ fn known(
         ("ip6", "daddr") => (Left::Address(Side::Destination), version(false), 2),
         ("ip", "protocol") => (Left::Protocol, version(true), 2),
         ("ip6", "nexthdr") => (Left::Protocol, version(false), 2),
+        ("icmp", "code") => (Left::Other("icmp code".to_owned()), protocol(1), 2),
+        ("icmpv6", "code") => (Left::Other("icmpv6 code".to_owned()), protocol(58), 2),
         ("meta", "l4proto" | "protocol" | "nfproto") => (
             if second == "l4proto" {
                 Left::Protocol
@@ -181,26 +316,54 @@ fn fib(second: &str, third: &str) -> (Left, Vec<Match>, usize) {
     if third == "type" {
         return (Left::FibType(side), Vec::new(), 3);
     }
-    // `fib saddr . iif oif`: five words
-    (Left::FibPath, Vec::new(), 5)
+    // `fib saddr . iif oif`: five words; `fib saddr oif` without the interface: three
+    (Left::FibPath, Vec::new(), if third == "." { 5 } else { 3 })
 }
 
 /// The test of a left side with the value at the cursor. Unknown values are refused.
-pub(super) fn test(cursor: &mut Cursor<'_>, looked: &Looked) -> Vec<Match> {
-    let mut negated = cursor.take("!=") || cursor.take("ne") || cursor.take("!");
-    let _ = cursor.take("==") || cursor.take("eq");
+pub(super) fn test(cursor: &mut Cursor<'_>, looked: &Looked<'_>) -> Vec<Match> {
     if looked.left == Left::Flags {
-        return vec![Match::new(negated, flags(cursor, &mut negated))];
+        return vec![bits::flags(cursor)];
     }
-    let below = cursor.is("<") || cursor.is("<=");
-    if below || cursor.is(">") || cursor.is(">=") {
-        return vec![Match::new(negated, comparison(cursor, looked))];
+    let negated = ["!=", "ne", "!", "not"]
+        .iter()
+        .any(|word| cursor.take(word));
+    let _ = cursor.take("==") || cursor.take("eq");
+    if matches!(
+        looked.left,
+        Left::Mark | Left::ConnMark | Left::State | Left::Status
+    ) && (cursor.take("&") || cursor.take("and"))
+    {
+        return bits::masked(cursor, looked).into_iter().collect();
     }
+    if ["<", "<=", ">", ">="].contains(&cursor.text(0)) {
+        return vec![Match::new(negated, bits::comparison(cursor, looked))];
+    }
+    let bare = !cursor.text(0).starts_with(['{', '@', '$']);
     let span = cursor.span();
     let elements = list(cursor);
     if elements.is_empty() {
         cursor.refuse(looked.span, "a value is missing");
         return Vec::new();
+    }
+    if bare
+        && elements.len() > 1
+        && !matches!(looked.left, Left::State | Left::Status | Left::Other(_))
+    {
+        let mend = format!("write {{ {} }}", elements.join(", "));
+        cursor.refuse_with(span, "a list stands in braces", &mend);
+    }
+    if let Left::Address(_) = looked.left {
+        let v4 = looked.words[0].0 == "ip";
+        let other = |text: &&String| {
+            let host = text.split(['/', '-']).next().unwrap_or_default();
+            host.parse::<std::net::IpAddr>()
+                .is_ok_and(|found| found.is_ipv4() != v4)
+        };
+        if let Some(other) = elements.iter().find(other) {
+            let what = format!("'{other}' is an address of the other family");
+            cursor.refuse(span, what);
+        }
     }
     let made = matched(&looked.left, &elements);
     match made {
@@ -216,74 +379,4 @@ pub(super) fn test(cursor: &mut Cursor<'_>, looked: &Looked) -> Vec<Match> {
                 .collect()
         }
     }
-}
-
-/// `tcp flags syn`, `tcp flags & (fin|syn) == syn`, `tcp flags syn / fin,syn`.
-fn flags(cursor: &mut Cursor<'_>, negated: &mut bool) -> Test {
-    let mut first = Flags::default();
-    let mut second = None;
-    let mut mask_behind = false;
-    while !cursor.at_end() {
-        let Some(token) = cursor.peek() else { break };
-        let flag = match token.text.as_str() {
-            "fin" => Flags::FIN,
-            "syn" => Flags::SYN,
-            "rst" => Flags::RST,
-            "psh" => Flags::PSH,
-            "ack" => Flags::ACK,
-            "urg" => Flags::URG,
-            "ecn" | "cwr" | "0" | "0x0" | "|" | "," | "(" | ")" | "{" | "&" => Flags::default(),
-            "/" | "==" | "!=" => {
-                *negated ^= token.is("!=");
-                mask_behind |= token.is("/");
-                second = Some(Flags::default());
-                Flags::default()
-            }
-            "}" => break,
-            _ => break,
-        };
-        let slot = second.as_mut().unwrap_or(&mut first);
-        *slot = slot.with(flag);
-        let _ = cursor.next();
-    }
-    match second {
-        Some(mask) if mask_behind => Test::TcpFlags { mask, set: first },
-        Some(set) => Test::TcpFlags { mask: first, set },
-        // without a mask any of the flags will do; with one flag that is the flag
-        None => Test::TcpFlags {
-            mask: first,
-            set: first,
-        },
-    }
-}
-
-fn comparison(cursor: &mut Cursor<'_>, looked: &Looked) -> Test {
-    let sign = cursor
-        .next()
-        .map_or("", |token| token.text.as_str())
-        .to_owned();
-    let value = cursor.word().map(|word| word.text).unwrap_or_default();
-    let number = names::port(&value);
-    let (Left::Port(side), Some(number)) = (&looked.left, number) else {
-        return assumed(&format!("the packet is {sign} {value}"), false);
-    };
-    let range = match sign.as_str() {
-        "<" => PortRange {
-            first: 0,
-            last: number.saturating_sub(1),
-        },
-        "<=" => PortRange {
-            first: 0,
-            last: number,
-        },
-        ">" => PortRange {
-            first: number.saturating_add(1),
-            last: u16::MAX,
-        },
-        _ => PortRange {
-            first: number,
-            last: u16::MAX,
-        },
-    };
-    Test::Port(*side, Ports(vec![range]))
 }

@@ -20,6 +20,9 @@ pub(super) fn matched(left: &Left, elements: &[String]) -> Made {
         let what = format!("the packet is in the set {set}");
         return right(Test::Assumed { what, holds: false });
     }
+    if let Left::Concatenation(lefts) = left {
+        return concatenated(lefts, elements);
+    }
     let all = |what: &str| (format!("no {what} '{}'", elements.join(", ")), None, None);
     match left {
         Left::In => right(Test::In(interfaces(elements))),
@@ -86,7 +89,7 @@ pub(super) fn matched(left: &Left, elements: &[String]) -> Made {
             let missing = elements.iter().any(|text| text == "missing" || text == "0");
             Ok((Test::ReversePath { loose: false }, missing))
         }
-        Left::Flags | Left::Other(_) => {
+        Left::Flags | Left::Concatenation(_) | Left::Other(_) => {
             let what = if let Left::Other(what) = left {
                 what
             } else {
@@ -98,6 +101,34 @@ pub(super) fn matched(left: &Left, elements: &[String]) -> Made {
             ))
         }
     }
+}
+
+/// Values such as `1.1.1.1 . 22`, each part for one of the left sides.
+fn concatenated(lefts: &[Left], elements: &[String]) -> Made {
+    let mut any = Vec::new();
+    for element in elements {
+        let parts: Vec<&str> = element.split(" . ").collect();
+        if parts.len() != lefts.len() {
+            return Err((
+                format!("'{element}' has not {} parts", lefts.len()),
+                Some("put ' . ' between its parts".to_owned()),
+                None,
+            ));
+        }
+        let tests = lefts.iter().zip(parts);
+        let tests: Result<Vec<Test>, Ill> = tests
+            .map(|(left, part)| matched(left, &[part.to_owned()]).map(|(test, _)| test))
+            .collect();
+        any.push(Test::All(tests?));
+    }
+    Ok((
+        if any.len() == 1 {
+            any.remove(0)
+        } else {
+            Test::Any(any)
+        },
+        false,
+    ))
 }
 
 pub(super) fn assumed(what: &str, holds: bool) -> Test {
@@ -119,17 +150,18 @@ fn interfaces(elements: &[String]) -> Interfaces {
 fn addresses(elements: &[String]) -> Option<Addresses> {
     let one = |text: &String| {
         if let Some((low, high)) = text.split_once('-') {
-            return Some(Block::Range {
-                low: low.parse().ok()?,
-                high: high.parse().ok()?,
-            });
+            let (low, high): (IpAddr, IpAddr) = (low.parse().ok()?, high.parse().ok()?);
+            return (low <= high).then_some(Block::Range { low, high });
         }
         let (host, prefix) = text
             .split_once('/')
             .map_or((text.as_str(), None), |(h, p)| (h, Some(p)));
         let address: IpAddr = host.parse().ok()?;
         let prefix = match prefix {
-            Some(prefix) => prefix.parse().ok()?,
+            Some(prefix) => {
+                let width = if address.is_ipv4() { 32 } else { 128 };
+                prefix.parse().ok().filter(|prefix| *prefix <= width)?
+            }
             None => 128,
         };
         Some(Block::network(Network::new(address, prefix)))

@@ -2,8 +2,10 @@
 
 use super::cursor::Cursor;
 use super::expression::{self, Looked, left};
+use super::layers::Layers;
 use super::made::matched;
 use super::statement::{self, Statement};
+use super::value::entries;
 use crate::netfilter::model::{ChainKey, Match, Rule, Target, Test};
 use crate::netfilter::slip::nearest;
 
@@ -14,27 +16,41 @@ pub(super) fn rule(cursor: &mut Cursor<'_>, key: &ChainKey) -> Vec<Rule> {
     let mut targets: Vec<Target> = Vec::new();
     let mut maps: Option<Vec<(Match, Target)>> = None;
     let mut broken = false;
+    let mut layers = Layers::of(key.family);
     let mut end = start;
     while !cursor.at_end() {
         let span = cursor.span();
         end = end.cover(span);
+        let comments = cursor.is("comment");
         if targets.last().is_some_and(Target::is_final) && !cursor.is("comment") {
             cursor.refuse_with(span, "a statement behind a verdict", "put the verdict last");
         }
         if let Some(found) = statement::statement(cursor, key) {
             match found {
-                Statement::Target(target) => targets.push(target),
+                Statement::Target(target) => {
+                    matches.extend(layers.implied(&target));
+                    layers.check(cursor, span, &target);
+                    targets.push(layers.narrowed(target));
+                }
                 Statement::Assumed(what, holds) => {
                     matches.push(Match::is(Test::Assumed { what, holds }))
                 }
                 Statement::Nothing => {}
             }
+            if comments && !cursor.at_end() {
+                cursor.refuse_with(span, "a comment before the end", "put the comment last");
+            }
         } else if let Some(looked) = left(cursor, key.family) {
             matches.extend(looked.implied.iter().cloned());
+            for words in &looked.words {
+                layers.look(cursor, span, *words);
+            }
             if cursor.take("vmap") {
                 maps = Some(vmap(cursor, &looked, key));
             } else {
-                matches.extend(expression::test(cursor, &looked));
+                let found = expression::test(cursor, &looked);
+                layers.read(&found);
+                matches.extend(found);
             }
         } else if !mended(cursor, &mut targets) {
             let text = cursor.peek().map_or("", |token| token.text.as_str());
@@ -69,45 +85,36 @@ pub(super) fn rule(cursor: &mut Cursor<'_>, key: &ChainKey) -> Vec<Rule> {
     }
 }
 
-/// `{ new : accept, invalid : drop }` behind `vmap`.
-fn vmap(cursor: &mut Cursor<'_>, looked: &Looked, key: &ChainKey) -> Vec<(Match, Target)> {
-    let mut out = Vec::new();
-    if !cursor.take("{") {
+/// `{ new : accept, invalid : drop }` or the name of a map behind `vmap`.
+fn vmap(cursor: &mut Cursor<'_>, looked: &Looked<'_>, key: &ChainKey) -> Vec<(Match, Target)> {
+    let span = cursor.span();
+    let found = if cursor.is("{") {
+        entries(cursor, key)
+    } else {
         let name = cursor.word().map(|word| word.text).unwrap_or_default();
-        cursor.slips.push(crate::netfilter::slip::Slip::unnoticed(
-            looked.span,
-            format!("the map {name} is not modelled"),
-        ));
-        return out;
-    }
-    while !cursor.is("}") && cursor.peek().is_some() {
-        if cursor.take(",") || cursor.take(";") {
-            continue;
+        let set = cursor.key(name.trim_start_matches('@'));
+        match cursor.sets.get(&set) {
+            Some(found) => found.clone(),
+            None => {
+                cursor.refuse_with(span, format!("no map '{name}'"), "define it first");
+                Vec::new()
+            }
         }
-        let Some(value) = cursor.word() else { break };
-        if !cursor.take(":") {
-            cursor.refuse_with(
-                value.span,
-                "an entry of a map lacks its verdict",
-                "write value : verdict",
-            );
-            continue;
-        }
-        let Some(target) = statement::verdict(cursor, key) else {
-            let span = cursor.span();
-            cursor.refuse(span, "no verdict");
-            let _ = cursor.next();
+    };
+    let mut out = Vec::new();
+    for (value, target) in found {
+        let Some(target) = target else {
+            cursor.refuse(span, format!("'{value}' has no verdict"));
             continue;
         };
-        match matched(&looked.left, &[value.text]) {
+        match matched(&looked.left, &[value]) {
             Ok((test, negated)) => out.push((Match::new(negated, test), target)),
             Err((what, _, meant)) => {
-                cursor.refuse(value.span, what);
+                cursor.refuse(span, what);
                 out.extend(meant.map(|test| (Match::is(test), target)));
             }
         }
     }
-    let _ = cursor.take("}");
     out
 }
 

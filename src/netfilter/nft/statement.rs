@@ -1,7 +1,7 @@
 //! What a rule does: verdicts, translation, marks, and statements that decide nothing.
 
 use super::cursor::Cursor;
-use crate::netfilter::model::{ChainKey, MarkChange, MarkCopy, PortRange, Rewrite, Target};
+use crate::netfilter::model::{ChainKey, Family, MarkChange, MarkCopy, PortRange, Rewrite, Target};
 use crate::netfilter::names;
 use std::net::IpAddr;
 
@@ -51,11 +51,9 @@ pub(super) fn statement(cursor: &mut Cursor<'_>, key: &ChainKey) -> Option<State
         "ct" if cursor.ahead(1).is_some_and(|token| token.is("count")) => {
             passed(cursor, "there are more connections than allowed", false)
         }
-        "meta" | "mark" if set(cursor, 1 + usize::from(word == "meta")) => {
-            mark(cursor, word == "meta")
-        }
-        "ct" if set(cursor, 2) && cursor.ahead(1).is_some_and(|token| token.is("mark")) => {
-            connection_mark(cursor)
+        "mark" if set(cursor, 1) => Statement::Target(mark(cursor, false)),
+        "meta" | "ct" if set(cursor, 2) && cursor.text(1) == "mark" => {
+            Statement::Target(mark(cursor, word == "ct"))
         }
         "ct" if set(cursor, 2) => {
             rest(cursor);
@@ -79,8 +77,11 @@ pub(super) fn verdict(cursor: &mut Cursor<'_>, key: &ChainKey) -> Option<Target>
     let word = cursor.peek()?.text.as_str();
     let chain = |cursor: &mut Cursor<'_>| {
         let _ = cursor.next();
+        let span = cursor.span();
         let name = cursor.word().map(|word| word.text).unwrap_or_default();
-        ChainKey::new(key.family, key.table.clone(), name)
+        let to = ChainKey::new(key.family, key.table.clone(), name);
+        cursor.jumps.push((to.clone(), span));
+        to
     };
     let plain = match word {
         "accept" => Target::Accept,
@@ -90,23 +91,7 @@ pub(super) fn verdict(cursor: &mut Cursor<'_>, key: &ChainKey) -> Option<Target>
         "notrack" => Target::Notrack,
         "jump" => return Some(Target::Jump(chain(cursor))),
         "goto" => return Some(Target::Goto(chain(cursor))),
-        "reject" => {
-            let _ = cursor.next();
-            let mut answer = "icmp-port-unreachable";
-            while cursor.peek().is_some_and(|next| {
-                if next.is("tcp") {
-                    answer = "tcp-reset";
-                }
-                matches!(
-                    next.text.as_str(),
-                    "with" | "icmp" | "icmpv6" | "icmpx" | "type" | "tcp" | "reset"
-                ) || next.text.contains('-')
-                    || next.text == "no-route"
-            }) {
-                let _ = cursor.next();
-            }
-            return Some(Target::Reject(answer.to_owned()));
-        }
+        "reject" => return Some(Target::Reject(answer(cursor))),
         "queue" => {
             let _ = cursor.next();
             let mut bypass = false;
@@ -123,20 +108,88 @@ pub(super) fn verdict(cursor: &mut Cursor<'_>, key: &ChainKey) -> Option<Target>
     Some(plain)
 }
 
+/// `reject [with …]` → the kind as iptables names it; `icmpx` is the same in both families.
+fn answer(cursor: &mut Cursor<'_>) -> String {
+    let _ = cursor.next();
+    let usual = "icmpx-port-unreachable".to_owned();
+    if !cursor.take("with") {
+        return usual;
+    }
+    let span = cursor.span();
+    let family = cursor.word().map(|word| word.text).unwrap_or_default();
+    if family == "tcp" {
+        if !cursor.take("reset") {
+            cursor.refuse_with(span, "TCP is answered by a reset", "write tcp reset");
+        }
+        return "tcp-reset".to_owned();
+    }
+    let _ = cursor.take("type");
+    let (start, kinds): (&str, &[&str]) = match family.as_str() {
+        "icmp" => (
+            "icmp-",
+            &[
+                "net-unreachable",
+                "host-unreachable",
+                "prot-unreachable",
+                "port-unreachable",
+                "net-prohibited",
+                "host-prohibited",
+                "admin-prohibited",
+            ],
+        ),
+        "icmpv6" => (
+            "icmp6-",
+            &[
+                "no-route",
+                "admin-prohibited",
+                "addr-unreachable",
+                "port-unreachable",
+                "policy-fail",
+                "reject-route",
+            ],
+        ),
+        "icmpx" => (
+            "icmpx-",
+            &[
+                "port-unreachable",
+                "admin-prohibited",
+                "no-route",
+                "host-unreachable",
+            ],
+        ),
+        other => {
+            let what = format!("'{other}' answers nothing");
+            cursor.refuse_with(span, what, "write icmpx port-unreachable or tcp reset");
+            return usual;
+        }
+    };
+    let span = cursor.span();
+    let kind = cursor.word().map(|word| word.text).unwrap_or_default();
+    if !kinds.contains(&kind.as_str()) && names::unsigned(&kind).is_none() {
+        let what = format!("no answer '{kind}'");
+        cursor.refuse_with(span, what, &format!("write {}", kinds.join(", ")));
+    }
+    format!("{start}{kind}")
+}
+
 fn translation(cursor: &mut Cursor<'_>) -> Target {
     let kind = cursor
         .next()
         .map_or("", |token| token.text.as_str())
         .to_owned();
     let mut made = Rewrite::default();
-    let mut port_next = false;
+    let (mut port_next, mut family) = (false, false);
+    let span = cursor.span();
     while !cursor.at_end() {
         let Some(word) = cursor.word() else { break };
         let text = word.text.as_str();
         match text {
-            "to" | "ip" | "ip6" | "random" | "fully-random" | "persistent" | "," => {}
+            "ip" | "ip6" => family = true,
+            "to" | "random" | "fully-random" | "persistent" | "," => {}
             ":" => port_next = true,
-            _ if port_next => made.ports = ports(text),
+            _ if port_next || (kind == "redirect" && ports(text).is_some()) => {
+                made.ports = ports(text);
+            }
             _ => match range(text) {
                 Some(addresses) => made.addresses = Some(addresses),
                 None => {
@@ -146,6 +199,14 @@ fn translation(cursor: &mut Cursor<'_>) -> Target {
                 }
             },
         }
+    }
+    if made.addresses.is_some() && !family && cursor.table.0 == Family::Both {
+        let mend = format!("write {kind} ip to …");
+        cursor.refuse_with(
+            span,
+            "in an inet table the family of the address must be said",
+            &mend,
+        );
     }
     match kind.as_str() {
         "masquerade" => Target::Masquerade(made.ports),
@@ -194,6 +255,12 @@ fn limit(cursor: &mut Cursor<'_>) -> Statement {
             "over" => over = true,
             "/" => rate.push('/'),
             "second" | "minute" | "hour" | "day" | "week" => rate.push_str(&next.text),
+            text if ["bytes/", "kbytes/", "mbytes/"]
+                .iter()
+                .any(|unit| text.starts_with(unit)) =>
+            {
+                rate.push_str(text);
+            }
             text if text.starts_with(|c: char| c.is_ascii_digit()) => {
                 if !rate.contains('/') {
                     rate.push_str(text);
@@ -224,38 +291,51 @@ fn passed(cursor: &mut Cursor<'_>, what: &str, holds: bool) -> Statement {
     Statement::Assumed(what.to_owned(), holds)
 }
 
-fn mark(cursor: &mut Cursor<'_>, meta: bool) -> Statement {
-    for _ in 0..1 + usize::from(meta) + 1 {
+/// `meta mark set …` and `ct mark set …`: the cursor stands before the first word.
+fn mark(cursor: &mut Cursor<'_>, of_connection: bool) -> Target {
+    while cursor.next().is_some_and(|token| !token.is("set")) {}
+    let word = cursor.word().map(|word| word.text).unwrap_or_default();
+    let from_connection = word == "ct";
+    if matches!(word.as_str(), "ct" | "meta") {
+        let _ = cursor.take("mark");
+    }
+    let read = matches!(word.as_str(), "ct" | "meta" | "mark");
+    let sign = cursor.text(0);
+    let change = if read && matches!(sign, "or" | "and" | "xor" | "|" | "&" | "^") {
         let _ = cursor.next();
+        let value = cursor.word().and_then(|word| names::unsigned(&word.text));
+        let value = value.unwrap_or_default();
+        match sign {
+            "or" | "|" => MarkChange {
+                clear: value,
+                flip: value,
+            },
+            "and" | "&" => MarkChange {
+                clear: !value,
+                flip: 0,
+            },
+            _ => MarkChange {
+                clear: 0,
+                flip: value,
+            },
+        }
+    } else if read {
+        return match (of_connection, from_connection) {
+            (true, false) => Target::SaveMark(MarkCopy::WHOLE),
+            (false, true) => Target::RestoreMark(MarkCopy::WHOLE),
+            _ => Target::Passive("mark".to_owned()),
+        };
+    } else {
+        MarkChange {
+            clear: u32::MAX,
+            flip: names::unsigned(&word).unwrap_or_default(),
+        }
+    };
+    match (of_connection, from_connection) {
+        (true, _) => Target::ConnMark(change),
+        (false, false) => Target::Mark(change),
+        (false, true) => Target::Passive("mark".to_owned()),
     }
-    let value = cursor.word().map(|word| word.text).unwrap_or_default();
-    if value == "ct" {
-        let _ = cursor.next();
-        return Statement::Target(Target::RestoreMark(MarkCopy::WHOLE));
-    }
-    changed(&value).map_or(Statement::Nothing, |change| {
-        Statement::Target(Target::Mark(change))
-    })
-}
-
-/// `ct mark set 1`, `ct mark set meta mark`.
-fn connection_mark(cursor: &mut Cursor<'_>) -> Statement {
-    for _ in 0..3 {
-        let _ = cursor.next();
-    }
-    let value = cursor.word().map(|word| word.text).unwrap_or_default();
-    if value == "mark" || (value == "meta" && cursor.take("mark")) {
-        return Statement::Target(Target::SaveMark(MarkCopy::WHOLE));
-    }
-    changed(&value).map_or(Statement::Nothing, |change| {
-        Statement::Target(Target::ConnMark(change))
-    })
-}
-
-/// The change to this number.
-fn changed(number: &str) -> Option<MarkChange> {
-    let clear = u32::MAX;
-    names::unsigned(number).map(|flip| MarkChange { clear, flip })
 }
 
 /// `… set value`: up to and with the value.

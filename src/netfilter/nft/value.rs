@@ -2,6 +2,8 @@
 
 use super::cursor::Cursor;
 use super::lex::Token;
+use super::statement::verdict;
+use crate::netfilter::model::{ChainKey, Target};
 
 /// Most elements of a list.
 const MOST: usize = 100_000;
@@ -45,16 +47,26 @@ fn element(cursor: &mut Cursor<'_>, out: &mut Vec<String>) {
                     let values = value.iter().filter(|part| is_value(part));
                     out.extend(values.map(|part| part.text.clone()));
                 }
-                None => out.push(name.to_owned()),
+                None => {
+                    let what = format!("no value is defined as '{name}'");
+                    cursor.refuse_with(token.span, what, "write define before it");
+                    out.push(name.to_owned());
+                }
             }
         }
         return;
     }
     if let Some(name) = named('@') {
-        if cursor.affords(cursor.sets.get(name).map_or(1, Vec::len), token.span) {
-            match cursor.sets.get(name) {
-                Some(elements) => out.extend(elements.iter().cloned()),
-                None => out.push(token.text.clone()),
+        let key = cursor.key(name);
+        if cursor.affords(cursor.sets.get(&key).map_or(1, Vec::len), token.span) {
+            match cursor.sets.get(&key) {
+                Some(elements) if elements.is_empty() => out.push(token.text.clone()),
+                Some(elements) => out.extend(elements.iter().map(|(value, _)| value.clone())),
+                None => {
+                    let what = format!("no set '{name}' in table {}", key.table);
+                    cursor.refuse_with(token.span, what, "define it first");
+                    out.push(token.text.clone());
+                }
             }
         }
         return;
@@ -68,7 +80,41 @@ fn element(cursor: &mut Cursor<'_>, out: &mut Vec<String>) {
             text.push_str(&end.text);
         }
     }
+    // `1.1.1.1 . 22`: a value of a concatenation
+    if cursor.take(".") {
+        let mut rest = Vec::new();
+        element(cursor, &mut rest);
+        out.extend(rest.iter().map(|rest| format!("{text} . {rest}")));
+        return;
+    }
     out.push(text);
+}
+
+/// The entries of a map at the cursor: `{ new : accept, 22-25 : jump own }`, each a value with its verdict. Values
+/// that are no verdicts are passed over.
+pub(super) fn entries(cursor: &mut Cursor<'_>, key: &ChainKey) -> Vec<(String, Option<Target>)> {
+    let mut out = Vec::new();
+    if !cursor.take("{") {
+        return out;
+    }
+    while !cursor.is("}") && cursor.peek().is_some() && out.len() < MOST {
+        if cursor.take(",") || cursor.take(";") {
+            continue;
+        }
+        let span = cursor.span();
+        let mut values = Vec::new();
+        element(cursor, &mut values);
+        if !cursor.take(":") {
+            let mend = "write value : verdict";
+            cursor.refuse_with(span, "an entry of a map lacks its verdict", mend);
+            continue;
+        }
+        let verdict = verdict(cursor, key);
+        out.extend(values.into_iter().map(|value| (value, verdict.clone())));
+        while !(cursor.is(",") || cursor.is("}") || cursor.is(";")) && cursor.next().is_some() {}
+    }
+    let _ = cursor.take("}");
+    out
 }
 
 fn is_value(token: &Token) -> bool {

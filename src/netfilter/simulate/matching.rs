@@ -121,6 +121,7 @@ impl View<'_> {
             Test::ReversePath { loose } => self.reverse_path(*loose),
             Test::Assumed { holds, .. } => *holds,
             Test::Any(tests) => tests.iter().any(|test| self.test(test)),
+            Test::All(tests) => tests.iter().all(|test| self.test(test)),
             _ => self.connection(test),
         }
     }

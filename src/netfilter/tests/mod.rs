@@ -4,6 +4,7 @@ mod answers;
 mod command_line;
 mod facts;
 mod hostile;
+mod rulesets;
 mod sequences;
 mod written;
 
