@@ -15,10 +15,10 @@ mod nft;
 use made::Dice;
 
 /// Scripts of made-up commands, and the commands of each.
-const SCRIPTS: usize = 200;
+const SCRIPTS: usize = 160;
 const LINES: usize = 24;
 /// Made-up files.
-const FILES: usize = 400;
+const FILES: usize = 300;
 
 /// The dice of a test, thrown alike in every run unless `SEED` says otherwise.
 fn dice() -> Dice {

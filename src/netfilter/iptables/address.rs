@@ -85,8 +85,11 @@ fn mask_of(v4: bool, text: &str) -> Option<u128> {
     }
 }
 
-/// Whether a text may be the name of a host: the tool would ask the resolver.
+/// Whether a text may be the name of a host, for which the tool would ask the resolver, or what a command prints.
 pub(super) fn is_host_name(text: &str) -> bool {
+    if text.starts_with("$(") {
+        return true;
+    }
     let label = |label: &str| {
         !label.is_empty()
             && label

@@ -1,6 +1,7 @@
 //! What a line is: a command, part of a ruleset, prose.
 
 use crate::netfilter::iptables::{program, strip_prefix_words};
+use crate::netfilter::model::Family;
 use crate::netfilter::shell::{self, Line};
 use crate::source::Span;
 
@@ -49,7 +50,9 @@ pub(super) fn without_prompt(line: Line<'_>, rooted: bool) -> Line<'_> {
         text = rest.trim_start();
     }
     let start = line.start + (line.text.len() - text.len());
-    let text = text.strip_suffix('`').unwrap_or(text);
+    // a pair of them runs a command
+    let odd = text.matches('`').count() % 2 == 1;
+    let text = text.strip_suffix('`').filter(|_| odd).unwrap_or(text);
     Line { text, start }
 }
 
@@ -77,11 +80,48 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 pub(super) fn opens_function(text: &str) -> bool {
+    function_name(text).is_some()
+}
+
+/// The name of the function that a line opens.
+pub(super) fn function_name(text: &str) -> Option<&str> {
     let head = text.split('{').next().unwrap_or_default().trim();
     let name = head.strip_prefix("function ").unwrap_or(head).trim();
     let plain = name.trim_end_matches("()").trim_end();
     let named = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    named && text.contains('{') && (head.contains("()") || head.starts_with("function "))
+    let opens = text.contains('{') && (head.contains("()") || head.starts_with("function "));
+    (named && opens).then_some(plain)
+}
+
+/// The word that ends the here-document which a line opens for one of the tools: `ip6tables-restore <<'EOF'`,
+/// `cat <<EOF | nft -f -`.
+pub(super) fn here_document(text: &str) -> Option<&str> {
+    let (command, rest) = text.split_once("<<")?;
+    let whole = format!(" {command} {rest} ");
+    let tool = ["tables-restore", "nft -f", "nft --file"]
+        .iter()
+        .any(|tool| whole.contains(tool));
+    let word = rest.trim_start_matches(['-', ' ']);
+    let word = word.split([' ', '|', ';', '>']).next()?;
+    let word = word.trim_matches(['\'', '"', '\\']);
+    (tool && !word.is_empty()).then_some(word)
+}
+
+/// Whose save files follow a line that names the program for them, in a command or in a comment.
+pub(super) fn save_family(text: &str) -> Option<Family> {
+    let names = |program: &str| {
+        ["-save", "-restore"]
+            .iter()
+            .any(|end| text.contains(&format!("{program}{end}")))
+    };
+    if !text.contains("tables-") {
+        return None;
+    }
+    match (names("ip6tables"), names("iptables")) {
+        (true, _) => Some(Family::V6),
+        (false, true) => Some(Family::V4),
+        _ => None,
+    }
 }
 
 /// Whether the line runs iptables, a name for it, or begins with one of its commands.

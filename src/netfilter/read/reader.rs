@@ -1,11 +1,15 @@
 //! Sorts the lines of a text into scripts, save files and rulesets, and reads each in its turn.
 
-use super::lines::{Nft, balance, inline, is_code, nft, opens_function, without_prompt};
+use super::lines::{
+    Nft, balance, function_name, here_document, inline, is_code, nft, opens_function, save_family,
+    without_prompt,
+};
 use super::{Note, Reading, reading};
 use crate::netfilter::iptables::{Desk, SaveReader, strip_prefix_words};
 use crate::netfilter::model::Family;
 use crate::netfilter::nft::{Defines, Token, command_line, defines, line_end, ruleset, tokens};
 use crate::netfilter::shell::{self, Line};
+use std::collections::HashSet;
 
 /// What reads a stretch of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +23,7 @@ enum Kind {
 /// A stretch of lines for one reader.
 struct Block<'t> {
     kind: Kind,
+    family: Family,
     lines: Vec<Line<'t>>,
 }
 
@@ -31,13 +36,18 @@ pub(super) struct Reader<'t> {
     last: Option<Kind>,
     save: bool,
     function: bool,
+    /// Functions that the text defines.
+    functions: HashSet<&'t str>,
     braces: i32,
+    /// Whose save files follow, and the word that ends them where they stand in a here-document.
+    family: Option<Family>,
+    end: Option<&'t str>,
 }
 
 impl<'t> Reader<'t> {
     /// Takes a line.
     pub(super) fn take(&mut self, line: Line<'t>, rooted: bool) {
-        if self.nft_goes_on(line) || self.save(line) {
+        if self.nft_goes_on(line) || self.here_document(line) || self.save(line) {
             return;
         }
         let shown = without_prompt(line, rooted);
@@ -49,7 +59,10 @@ impl<'t> Reader<'t> {
             Nft::Command(rest) => return self.push(Kind::NftCommand, rest),
             Nft::None => {}
         }
-        if self.function || is_code(shown.text) {
+        let calls = shown.text.split_whitespace().next();
+        let calls = calls.is_some_and(|first| self.functions.contains(first));
+        if self.function || calls || is_code(shown.text) {
+            self.functions.extend(function_name(shown.text));
             let closes = shown.text.trim_start().starts_with('}');
             self.function = opens_function(shown.text) || (self.function && !closes);
             return self.push(Kind::Shell, shown);
@@ -67,6 +80,18 @@ impl<'t> Reader<'t> {
                 what: "no command: passed over".to_owned(),
             });
         }
+    }
+
+    /// Takes the line that opens a here-document for one of the tools, and the one that ends it.
+    fn here_document(&mut self, line: Line<'t>) -> bool {
+        self.family = save_family(line.text).or(self.family);
+        if self.end.is_some_and(|end| line.text.trim() == end) {
+            (self.end, self.family) = (None, None);
+            return true;
+        }
+        let found = here_document(line.text);
+        self.end = found.or(self.end);
+        found.is_some()
     }
 
     /// Takes a line inside the braces of a ruleset.
@@ -106,6 +131,7 @@ impl<'t> Reader<'t> {
         } else {
             self.blocks.push(Block {
                 kind,
+                family: self.family.unwrap_or(Family::V4),
                 lines: vec![line],
             });
         }
@@ -155,10 +181,10 @@ impl Block<'_> {
     fn save(&self, desk: &mut Desk) {
         let mut save = SaveReader::default();
         for line in &self.lines {
-            save.line(Family::V4, *line, desk);
+            save.line(self.family, *line, desk);
         }
         if save.is_open() {
-            save.end(Family::V4, desk);
+            save.end(self.family, desk);
         }
     }
 

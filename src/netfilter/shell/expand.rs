@@ -56,7 +56,8 @@ impl Variables {
                 return out.extend(arguments.get(argument).cloned());
             }
             let value = self.get(name).unwrap_or(name);
-            if !quoted && (value.is_empty() || value.contains(char::is_whitespace)) {
+            let apart = value.is_empty() || value.contains(char::is_whitespace);
+            if !quoted && apart && !value.contains("$(") {
                 let part = |part: &str| Word {
                     text: part.to_owned(),
                     span: word.span,

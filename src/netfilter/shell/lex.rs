@@ -197,6 +197,10 @@ impl Lexer<'_> {
                 }
             }
             Some('$') => self.variable(word, false),
+            Some('`') if self.text[self.at..].contains('`') => {
+                let inner = self.until('`');
+                push(word, &format!("$({inner})"));
+            }
             Some(c) => push(word, c.encode_utf8(&mut [0; 4])),
             None => {}
         }
@@ -266,7 +270,10 @@ impl Lexer<'_> {
 /// Whether a byte may be more than itself: quotes, blanks, ends of words, letters beyond ASCII.
 const fn is_special(byte: u8) -> bool {
     let plain = byte.is_ascii_graphic()
-        && !matches!(byte, b'\'' | b'"' | b'\\' | b'$' | b';' | b'&' | b'|');
+        && !matches!(
+            byte,
+            b'\'' | b'"' | b'\\' | b'$' | b';' | b'&' | b'|' | b'`'
+        );
     !plain
 }
 
@@ -294,6 +301,8 @@ mod tests {
             ("don't go", "[dont go] /"),
             ("-i $LAN ${WAN}x \"$A b\"", "-i $LAN $WANx [$A b] /"),
             ("\"a \\\" b\" c\\ d", "[a \" b] c d /"),
+            ("a=`b -c` d", "a=$(b -c) d /"),
+            ("a `b", "a `b /"),
             ("$(which iptables) -F", "$(which iptables) -F /"),
             ("${IPT:-/sbin/iptables} -F", "$IPT -F /"),
             ("", "/"),

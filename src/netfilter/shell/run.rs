@@ -80,6 +80,15 @@ impl Runner {
                 Opener::For => self.each(&commands[at..], arguments, depth),
                 Opener::Function(name) => self.define(name, &commands[at..]),
                 Opener::Skip(used) => {
+                    if matches!(
+                        words[0].plain().as_ref(),
+                        "if" | "elif" | "while" | "until" | "case"
+                    ) {
+                        self.note(
+                            words,
+                            "a condition is not followed: what stands behind it is read once",
+                        );
+                    }
                     let rest = &words[used..];
                     if !rest.is_empty() {
                         self.block(&[rest], arguments, depth);
@@ -254,6 +263,10 @@ impl Runner {
             );
         }
         let value = text.split_once('=').map_or("", |(_, value)| value);
+        if value.contains("$(") {
+            let what = "what a command prints is not known";
+            self.script.notes.push((word.span, what.to_owned()));
+        }
         if self.spend(text.len().saturating_sub(word.span.len())) {
             self.script.variables.set(&name, value.to_owned());
         } else {

@@ -5,6 +5,7 @@ mod command_line;
 mod facts;
 mod hostile;
 mod rulesets;
+mod scripts;
 mod sequences;
 mod written;
 
