@@ -162,7 +162,6 @@ impl Reader<'_, '_> {
         let kind = self.cursor.word().map(|word| word.text).unwrap_or_default();
         match kind.as_str() {
             "ruleset" => {
-                let _ = self.cursor.word().filter(|word| !word.is(";"));
                 self.rules.remove(|_| true);
                 self.cursor.sets.clear();
             }

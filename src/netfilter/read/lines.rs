@@ -39,7 +39,11 @@ pub(super) fn without_prompt(line: Line<'_>, rooted: bool) -> Line<'_> {
     if digits.len() < text.len() && digits.starts_with([')', '.']) && digits[1..].starts_with(' ') {
         text = digits[1..].trim_start();
     }
-    text = text.trim_start_matches('`');
+    let (code, behind) = code_span(text);
+    if behind.contains("iptables ") {
+        return line; // a sentence with several commands
+    }
+    text = code;
     let first = text.split_whitespace().next().unwrap_or_default();
     let host = first.contains('@') && text.contains(['#', '$']);
     if host && let Some(at) = text.find(['#', '$']) {
@@ -54,6 +58,15 @@ pub(super) fn without_prompt(line: Line<'_>, rooted: bool) -> Line<'_> {
     let odd = text.matches('`').count() % 2 == 1;
     let text = text.strip_suffix('`').filter(|_| odd).unwrap_or(text);
     Line { text, start }
+}
+
+/// A code span at the start of a text, without its marks, and what stands behind it; the text itself where none begins.
+fn code_span(text: &str) -> (&str, &str) {
+    let inner = text.trim_start_matches('`');
+    match inner.split_once('`').filter(|_| inner.len() < text.len()) {
+        Some((code, behind)) => (code, behind),
+        None => (inner, ""),
+    }
 }
 
 /// Whether a shell would have something to do with the line. What is neither an assignment nor a command for rules
@@ -175,11 +188,26 @@ pub(super) fn inline(line: Line<'_>) -> Vec<Line<'_>> {
     let cut = |(&at, end): (&usize, usize)| {
         let text = &line.text[at..end];
         Line {
-            text: &text[..text.find('`').unwrap_or(text.len())],
+            text: &text[..end_of_command(text)],
             start: line.start + at,
         }
     };
     starts.iter().zip(ends).map(cut).collect()
+}
+
+/// Where a command in a sentence ends: at a mark of Markdown or HTML, or at a punctuation mark before a word of prose.
+fn end_of_command(text: &str) -> usize {
+    let mark = text.find(['`', '<']).unwrap_or(text.len());
+    let bold = text.find("**").unwrap_or(text.len());
+    let prose = text.match_indices([',', ';', '.', ':']).find(|(at, _)| {
+        let behind = &text[at + 1..];
+        behind.trim().is_empty() || {
+            let word = behind.strip_prefix(' ');
+            word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+        }
+    });
+    let prose = prose.map_or(text.len(), |(at, _)| at);
+    mark.min(bold).min(prose)
 }
 
 /// How a line bears on nftables.

@@ -95,3 +95,18 @@ fn maps_become_a_rule_for_each_entry_and_sets_keep_what_is_added() {
     });
     assert_eq!(hosts, Some(3));
 }
+
+#[test]
+fn definitions_count_behind_other_commands() {
+    let text = "flush ruleset\ndefine wan = \"wan0\"\ntable ip t {\nchain c {\ntype filter hook input priority 0;\n\
+                iifname $wan drop\n}\n}\n";
+    let reading = ruleset(&Source::new("file", text));
+    assert!(reading.is_accepted(), "{:?}", reading.slips);
+    let chain = reading.typed.chains().first().expect("c");
+    let inside = chain
+        .rules
+        .iter()
+        .flat_map(|rule| &rule.matches)
+        .any(|found| matches!(&found.test, Test::In(names) if names.contains("wan0")));
+    assert!(inside, "{chain:?}");
+}
