@@ -93,7 +93,8 @@ fn told(
         let found = results.iter().find(|result| result.id == *id);
         traced.push(found.ok_or_else(|| unknown(id, results))?);
     }
-    traced.extend(&results[results.len() - asked..]);
+    let own = gateway.probes.len() - asked..gateway.probes.len();
+    traced.extend(results.get(own).unwrap_or_default());
     if traced.is_empty() {
         return Ok(rules_text(rules, &gateway.probes, terminal.style()));
     }
@@ -109,12 +110,14 @@ fn unknown(id: &str, results: &[ProbeResult]) -> anyhow::Error {
     anyhow!("no probe is called '{id}'; there are {}", known.join(", "))
 }
 
-/// Whether the tools refuse anything or a probe comes out otherwise than wanted.
+/// Whether the tools refuse anything or a probe comes out otherwise than wanted; IPv6 rules alone cannot be tried.
 fn ending(rules: &RulesGrade) -> Ending {
     let trial = &rules.trial;
     let otherwise =
         |result: &ProbeResult| result.standing(&trial.reading.typed) == Standing::Otherwise;
-    if !trial.reading.is_accepted() || trial.typed.iter().any(otherwise) {
+    if netfilter::is_for_v6_alone(&trial.reading.meant) {
+        Ending::Incomplete
+    } else if !trial.reading.is_accepted() || trial.typed.iter().any(otherwise) {
         Ending::Findings
     } else {
         Ending::Done

@@ -5,7 +5,7 @@ use super::grade::NearMiss;
 use super::grader::Marking;
 use super::reading::{ReadCode, Reading};
 use crate::answer::Submission;
-use crate::netfilter::{self, Behaviour, Hook, Place, Proof, Trial};
+use crate::netfilter::{self, Hook, Place, Proof, Trial, Walk};
 use crate::rubric::{CodeWording, Conduct, Gateway};
 use crate::source::{Source, Span};
 use crate::text;
@@ -111,9 +111,8 @@ fn try_field(
         field,
         ..RulesGrade::new(read, source, gateway)
     };
-    let behaviour = netfilter::behaviour(&rules.trial.reading.meant, &rules.trial.scene);
     Some(Judged {
-        shown: shown(&rules, &behaviour),
+        shown: shown(&rules),
         rules: Arc::new(rules),
     })
 }
@@ -126,7 +125,8 @@ fn from(whole: &str, start: usize) -> String {
     blank.chain(whole[start..].chars()).collect()
 }
 
-fn shown(rules: &RulesGrade, behaviour: &Behaviour) -> [Shown; 4] {
+fn shown(rules: &RulesGrade) -> [Shown; 4] {
+    let behaviour = &rules.trial.behaviour;
     // a connection is opened by its first packet; where it is not, any may be the one that fails
     let opening = if behaviour.outbound.holds {
         1
@@ -139,8 +139,12 @@ fn shown(rules: &RulesGrade, behaviour: &Behaviour) -> [Shown; 4] {
         proof: account(conduct, proof, packets, &rules.source),
     };
     let useless_rule = rules.trial.returns.first();
+    let returns = shown(Conduct::Returns, &behaviour.returns, usize::MAX);
     [
-        shown(Conduct::Returns, &behaviour.returns, usize::MAX),
+        Shown {
+            proof: returns.proof.clone() + gateway_alone(rules),
+            ..returns
+        },
         shown(Conduct::Outbound, &behaviour.outbound, opening),
         shown(Conduct::KeepsOut, &behaviour.keeps_out, usize::MAX),
         Shown {
@@ -209,6 +213,17 @@ fn account(conduct: Conduct, proof: &Proof, most: usize, source: &Source) -> Str
         (..) => ", the answer to a known connection",
     };
     walk.account(source) + what
+}
+
+/// Answers that come in for the gateway while those for clients do not: to be told, not held against the rules.
+fn gateway_alone(rules: &RulesGrade) -> &'static str {
+    let shown = rules.trial.behaviour.returns.probes.first();
+    let own = shown.is_some_and(|result| result.walks.last().is_some_and(Walk::is_delivered));
+    if own && rules.trial.reading.meant.touches(Hook::Forward) {
+        " (counts for the gateway itself: FORWARD lets no answers through to the clients)"
+    } else {
+        ""
+    }
 }
 
 impl Judged {

@@ -18,6 +18,7 @@ mod layout;
 mod question_json;
 mod question_text;
 mod rules_json;
+mod rules_remarks;
 mod rules_text;
 mod style;
 

@@ -1,7 +1,8 @@
 //! What rules do to packets as JSON: the contract with other programs. Keys may be added, never changed.
 
 use super::json::pretty;
-use super::rules_text::{assumptions, trace};
+use super::rules_remarks::assumptions;
+use super::rules_text::trace;
 use crate::grading::RulesGrade;
 use crate::netfilter::{ProbeResult, Slip, Standing, Walk};
 use crate::source::Source;

@@ -1,28 +1,51 @@
 //! What rules do to packets, for people: what the tools refuse, a line a probe, what it means, the way of a packet.
 
 use super::layout::{cut, left, one_line, painted, widest, wrapped};
+use super::rules_remarks::{remark, remarks};
 use super::style::{Style, Tone};
 use crate::grading::RulesGrade;
-use crate::netfilter::{Note, ProbeResult, Standing, Step, Walk};
+use crate::netfilter::{ProbeResult, Standing, Step, Walk};
 use crate::rubric::Probe;
 use crate::source::{Source, Span, printable};
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Lines below a probe stand in this far.
-const INDENT: &str = "      ";
+pub(super) const INDENT: &str = "      ";
 
 /// The whole report of a file: the probes are those that the rules were tried with.
 pub fn rules_text(rules: &RulesGrade, probes: &[Probe], style: Style) -> String {
-    let faults = rules.trial.reading.faults(&rules.source);
+    let refused = faults(
+        rules,
+        true,
+        "The tools refuse this, and run the rest:",
+        style,
+    );
+    let taken = faults(
+        rules,
+        false,
+        "The tools take this for something else than it says:",
+        style,
+    );
+    let head = painted(
+        style,
+        Tone::Strong,
+        &wrapped(&header(rules), "", style.width),
+    );
+    refused + &taken + &head + "\n" + &probes_text(rules, probes, style) + &remarks(rules, style)
+}
+
+/// What is wrong with the text, under a heading; nothing where nothing is.
+fn faults(rules: &RulesGrade, refused: bool, heading: &str, style: Style) -> String {
+    let slips = rules.trial.reading.slips.iter();
     let mut out = String::new();
-    for fault in &faults {
+    for slip in slips.filter(|slip| slip.refused == refused) {
+        let fault = slip.fault(&rules.source);
         let _ = writeln!(out, "{fault}\n{}", fault.excerpt());
     }
-    let gap = if faults.is_empty() { "" } else { "\n" };
-    let head = style.paint(Tone::Strong, &header(rules));
-    let _ = write!(out, "{gap}{head}\n\n{}", probes_text(rules, probes, style));
-    out + &remarks(rules, style)
+    match out.is_empty() {
+        true => out,
+        false => format!("{}\n{out}\n", style.paint(Tone::Strong, heading)),
+    }
 }
 
 /// How many rules, and which side is which.
@@ -53,8 +76,13 @@ fn header(rules: &RulesGrade) -> String {
 fn probes_text(rules: &RulesGrade, probes: &[Probe], style: Style) -> String {
     let mut out = table(rules, style);
     let mut said = Vec::new();
-    for (result, probe) in rules.trial.meant.iter().zip(probes) {
-        let text = lesson(rules, result, probe, style);
+    for (at, result) in rules.trial.meant.iter().enumerate() {
+        let texts = probes.get(at).map_or(ELSEWHERE_TEXTS, |probe| Texts {
+            shows: &probe.shows,
+            passes: &probe.passes,
+            blocked: &probe.blocked,
+        });
+        let text = lesson(rules, result, texts, style);
         let open = matches!(standing(rules, result), Standing::Open(_));
         if !open || !said.contains(&standing(rules, result)) {
             out.push_str(&text);
@@ -116,16 +144,20 @@ fn line(rules: &RulesGrade, result: &ProbeResult, names: usize, style: Style) ->
         [.., last] => last.clone(),
         [] => String::new(),
     };
-    let room = style.width.saturating_sub(names + MARGINS);
-    format!(
-        "  {} {}  {}  {}\n",
+    let lead = format!(
+        "  {} {}  {}",
         style.paint(tone, mark),
         left(&one_line(&result.id), names),
         style.paint(tone, &left(fate(result), 10)),
-        cut(&one_line(&by), room)
-    )
+    );
+    match style.width.saturating_sub(names + MARGINS) {
+        room if room >= NARROW => format!("{lead}  {}\n", cut(&one_line(&by), room)),
+        _ => format!("{lead}\n{}", wrapped(&by, INDENT, style.width)),
+    }
 }
 
+/// Narrower than this, who decided gets a line of its own.
+const NARROW: usize = 24;
 /// Columns of a line beside the probe's name and who decided.
 const MARGINS: usize = 20;
 
@@ -146,11 +178,15 @@ fn fate(result: &ProbeResult) -> &'static str {
 }
 
 /// What became of the packet that tells it, and what that means; nothing for a probe that came out as wanted.
-fn lesson(rules: &RulesGrade, result: &ProbeResult, probe: &Probe, style: Style) -> String {
+fn lesson(rules: &RulesGrade, result: &ProbeResult, texts: Texts<'_>, style: Style) -> String {
     let standing = standing(rules, result);
+    let raw = result.walks.last().is_some_and(Walk::ends_in_raw);
     let means = match result.passes {
-        true => &probe.passes,
-        false => &probe.blocked,
+        true => texts.passes,
+        false if raw => RAW,
+        // of a round trip of which not even the first packet gets anywhere the answers tell nothing
+        false if result.walks.len() == 1 && result.wanted == Some(true) => "",
+        false => texts.blocked,
     };
     if standing == Standing::AsWanted || (standing == Standing::Unasked && means.is_empty()) {
         return String::new();
@@ -161,7 +197,7 @@ fn lesson(rules: &RulesGrade, result: &ProbeResult, probe: &Probe, style: Style)
         Standing::Otherwise => ", and should pass",
         _ => "",
     };
-    let what = format!("{} ({}) {}{wanted}", result.id, probe.shows, fate(result));
+    let what = format!("{} ({}) {}{wanted}", result.id, texts.shows, fate(result));
     let mut out = format!(
         "\n  {} {}",
         style.paint(tone, mark),
@@ -180,107 +216,36 @@ fn lesson(rules: &RulesGrade, result: &ProbeResult, probe: &Probe, style: Style)
     out + &painted(style, Tone::Dim, &wrapped(means, INDENT, style.width))
 }
 
-/// The packet that shows it, and the line that decided on it.
+/// What there is to say of a probe.
+#[derive(Clone, Copy)]
+struct Texts<'p> {
+    shows: &'p str,
+    passes: &'p str,
+    blocked: &'p str,
+}
+
+/// Of the probe that no rubric names.
+const ELSEWHERE_TEXTS: Texts<'_> = Texts {
+    shows: "a stranger tries the ports that the rules name",
+    passes: "Ports that rules name are tried beside those of the probes: to each of them, and from each.",
+    blocked: "",
+};
+
+/// Of a packet that a rule of the raw table stopped. Source: netfilter-facts, kernel 1.
+const RAW: &str = "In raw, tracking has not looked yet: a packet from the wire is INVALID there and in no other state.";
+
+/// The packet that shows it, and the command that decided on it.
 fn shown(rules: &RulesGrade, result: &ProbeResult, style: Style) -> String {
     let Some(walk) = result.telling().last() else {
         return String::new();
     };
     let mut out = wrapped(&walk.account(&rules.source), INDENT, style.width);
     if let Some(rule) = walk.deciding_rule() {
-        let line = rules.source.line(rules.source.position(rule.start).line);
+        let command = one_line(rules.source.slice(rule));
         let room = style.width.saturating_sub(INDENT.len() + 2);
-        let _ = writeln!(out, "{INDENT}| {}", cut(&one_line(line), room));
+        let _ = writeln!(out, "{INDENT}| {}", cut(&command, room));
     }
     out
-}
-
-/// Rules that do nothing, what was taken for granted, and what was passed over.
-fn remarks(rules: &RulesGrade, style: Style) -> String {
-    let trial = &rules.trial;
-    let mut remarks: Vec<String> = Vec::new();
-    if !trial.reading.meant.chains().is_empty() && !trial.reading.meant.has_family(true) {
-        remarks.push("the rules are for IPv6 alone, and the packets are IPv4".to_owned());
-    }
-    remarks.extend(
-        trial
-            .unreached
-            .iter()
-            .take(MOST)
-            .map(|found| found.account(&rules.source)),
-    );
-    remarks.extend(
-        trial
-            .returns
-            .iter()
-            .take(MOST)
-            .map(|found| found.account(&rules.source)),
-    );
-    remarks.extend(
-        assumptions(trial.meant.iter())
-            .into_iter()
-            .map(|what| format!("assumed: {what}")),
-    );
-    remarks.extend(passed_over(&trial.reading.notes, &rules.source));
-    let gap = if remarks.is_empty() { "" } else { "\n" };
-    let lines = remarks.iter().map(|what| remark(what, style));
-    gap.to_owned() + &lines.collect::<String>()
-}
-
-fn remark(what: &str, style: Style) -> String {
-    let text = wrapped(what, INDENT, style.width);
-    format!("  {} {}", style.paint(Tone::Warn, "(!)"), text.trim_start())
-}
-
-/// Most remarks of a kind.
-const MOST: usize = 20;
-
-/// All that was taken for granted on the way of any packet, each once.
-pub(super) fn assumptions<'r>(results: impl Iterator<Item = &'r ProbeResult>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for step in results
-        .flat_map(|result| &result.walks)
-        .flat_map(|walk| &walk.steps)
-    {
-        if let Step::Assumed(what) = step
-            && !found.contains(what)
-        {
-            found.push(what.clone());
-        }
-    }
-    found
-}
-
-/// What was passed over, with its lines: `lines 1-3, 7: no command: passed over`.
-fn passed_over(notes: &[Note], source: &Source) -> Vec<String> {
-    let mut lines: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for note in notes {
-        let line = source.position(note.span.start).line;
-        lines.entry(&note.what).or_default().push(line);
-    }
-    let told = |(what, lines): (&&str, &Vec<usize>)| {
-        let word = if lines.len() == 1 { "line" } else { "lines" };
-        format!("{word} {}: {what}", ranges(lines))
-    };
-    lines.iter().map(told).collect()
-}
-
-/// `1-3, 7`.
-fn ranges(lines: &[usize]) -> String {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for &line in lines {
-        match ranges.last_mut() {
-            Some((_, end)) if *end + 1 >= line => *end = line.max(*end),
-            _ => ranges.push((line, line)),
-        }
-    }
-    let shown: Vec<String> = ranges
-        .iter()
-        .map(|(start, end)| match start == end {
-            true => start.to_string(),
-            false => format!("{start}-{end}"),
-        })
-        .collect();
-    shown.join(", ")
 }
 
 /// The way of each packet of a probe: hooks, states, rules with their lines, rewrites, the verdict.

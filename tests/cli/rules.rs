@@ -41,7 +41,7 @@ fn the_report_names_the_line_and_the_packet() {
             HOLED,
             1,
             &[
-                "<stdin>:5:41: no target or chain 'ACCPET'; write ACCEPT",
+                "The tools refuse this, and run the rest:\n<stdin>:5:41: no target or chain 'ACCPET'; write ACCEPT",
                 "[x] unsolicited-to-gateway      is blocked  line 6\n",
                 "[!] from-port-443-to-gateway    passes      line 5\n",
                 "slips are mended here; as typed, is blocked: from-port-443-to-gateway",
@@ -75,6 +75,28 @@ fn the_report_names_the_line_and_the_packet() {
                 "     state ESTABLISHED",
                 "The probe passes.",
             ],
+        ),
+        (
+            &["-"],
+            "iptables -P INPUT DROP\niptables -A INPUT -p tcp --dport 22 -j ACCEPT\niptables -A INPUT -p tcp --dport 80\n",
+            1,
+            &[
+                "[!] unsolicited-elsewhere       passes      line 2\n",
+                "line 2 accepts TCP 203.0.113.9:51234 > 203.0.113.50:22 SYN",
+                "line 3 decides nothing: it has no target (-j)",
+            ],
+        ),
+        (
+            &["-"],
+            "iptables -t raw -A PREROUTING -m conntrack --ctstate INVALID -j DROP\niptables -P INPUT DROP\n",
+            1,
+            &["In raw, tracking has not looked yet"],
+        ),
+        (
+            &["-"],
+            "ip6tables -P INPUT DROP\nip6tables -A INPUT -i lo -j ACCEPT\n",
+            2,
+            &["the rules are for IPv6 alone: they are read, and nothing"],
         ),
         (
             &[

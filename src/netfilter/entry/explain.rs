@@ -245,9 +245,14 @@ fn ct_state(entry: &Entry) -> Option<String> {
             "original direction {original} (RELATED if a helper expected it) until a reply is seen; the reply is already {reply}"
         ));
     }
-    let more = match (entry.number, entry.state.map(|state| state.value)) {
+    let state = entry.state.map(|state| state.value);
+    if (entry.number, state) == (6, Some("SYN_SENT")) {
+        return Some(format!(
+            "NEW in the original direction, as only SYNs were seen ({original} in both directions where the missing [UNREPLIED] is to be believed)"
+        ));
+    }
+    let more = match (entry.number, state) {
         (6, Some("TIME_WAIT" | "CLOSE")) => "; a SYN of the original direction opens it anew: NEW",
-        (6, Some("SYN_SENT")) => " (NEW in the original direction if [UNREPLIED] was left out)",
         _ => "",
     };
     Some(format!(

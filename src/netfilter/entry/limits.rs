@@ -104,7 +104,7 @@ pub(super) fn told(entry: &Entry) -> Option<String> {
     } else if established && left <= UNACKNOWLEDGED {
         format!(
             "{left} of {UNACKNOWLEDGED} s left: the last accepted packet was {} ago. {UNACKNOWLEDGED} s and not {full} (5 days): data was \
-             sent and is not acknowledged yet (also: 3 retransmissions, a zero window, picked up in mid-stream)",
+             sent and is not acknowledged yet (also: 3 retransmissions, a zero window, picked up in mid-stream; or idle for almost 5 days)",
             duration(UNACKNOWLEDGED - left)
         )
     } else if entry.number == 6 && state == "SYN_SENT" {

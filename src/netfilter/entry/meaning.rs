@@ -129,7 +129,9 @@ fn flag_words(flag: EntryFlag, entry: &Entry) -> &'static str {
 /// What it says that no flag is printed: a reply was seen, and the entry is not assured.
 fn bare(entry: &Entry) -> &'static str {
     match (entry.number, entry.state.map(|state| state.value)) {
-        (6, Some("SYN_SENT")) => "none: a reply was seen, but no SYN/ACK; not [ASSURED]",
+        (6, Some("SYN_SENT")) => {
+            "none: no SYN/ACK was seen, so [UNREPLIED] is missing here; not [ASSURED], so it may be dropped early"
+        }
         (6, Some("SYN_RECV")) => {
             "none: a reply was seen; not [ASSURED] before the handshake is complete, so it may be dropped early"
         }

@@ -107,10 +107,15 @@ pub struct Extra {
 }
 
 impl PrintedTuple {
-    /// The tuple that connection tracking keys by; none without two addresses. ICMP ids and GRE keys stand as ports.
+    /// The tuple that connection tracking keys by; none without two addresses, or without
+    /// ports where the protocol has them. ICMP ids and GRE keys stand as ports.
     pub fn tuple(&self, protocol: u8) -> Option<Tuple> {
         let number = |field: Option<Field<u16>>| field.map_or(0, |field| field.value);
         let icmp = matches!(protocol, 1 | 58);
+        let ports = matches!(protocol, 6 | 17 | 33 | 132 | 136);
+        if ports && (self.source_port.is_none() || self.destination_port.is_none()) {
+            return None;
+        }
         Some(Tuple {
             source: self.source?.value?,
             destination: self.destination?.value?,

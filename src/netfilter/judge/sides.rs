@@ -49,7 +49,7 @@ impl Scene {
         if self.told {
             (self.inside, self.outside) = choose(&scores, &self);
         }
-        if let Some(own) = network(reading).filter(|own| !own.contains(self.network.address)) {
+        if let Some(own) = network(reading, self.network) {
             self.network = own;
             self.gateway_inside = own.host(1);
         }
@@ -202,10 +202,7 @@ fn score_rule(rule: &Rule, hook: Option<Hook>, scores: &mut Scores) {
     let states = rule.states();
     let opens = states.is_none_or(|states| states.contains(State::New));
     let accepts = rule.targets.contains(&Target::Accept);
-    let drops = rule
-        .targets
-        .iter()
-        .any(|target| matches!(target, Target::Drop | Target::Reject(_)));
+    let drops = drops(rule);
     let hides = rule
         .targets
         .iter()
@@ -245,10 +242,18 @@ fn score_rule(rule: &Rule, hook: Option<Hook>, scores: &mut Scores) {
 }
 
 fn add(names: &Interfaces, weight: i32, scores: &mut Scores) {
-    for name in names.0.iter().filter(|name| *name != "lo" && *name != "+") {
+    for name in names.0.iter().filter(|name| is_name(name)) {
         let score = scores.entry(name.clone()).or_default();
         *score = score.saturating_add(weight);
     }
+}
+
+/// Whether it can be an interface towards others: not `lo`, and no address, list or pattern of a shell, which the tool
+/// takes for names that no interface has.
+fn is_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '@');
+    let address = name.parse::<IpAddr>().is_ok();
+    !matches!(name, "lo" | "+" | "") && name.chars().all(plain) && !address
 }
 
 /// The private network that a rule takes for a source, or its answers for a destination.
@@ -267,18 +272,42 @@ fn private(found: &Match) -> Option<Network> {
     let IpAddr::V4(address) = network.address else {
         return None;
     };
-    (address.is_private() && network.prefix > 0 && network.prefix < 32).then_some(network)
+    (address.is_private() && network.prefix > 0).then_some(network)
 }
 
-/// The inside network: the widest private source that a rule names.
-fn network(reading: &Reading) -> Option<Network> {
-    let rules = reading
-        .meant
-        .chains()
-        .iter()
-        .flat_map(|chain| chain.rules.iter().take(1_000));
-    rules
-        .flat_map(|rule| &rule.matches)
-        .filter_map(private)
-        .min_by_key(|network| network.prefix)
+/// The inside network: the private source of which most rules say that it goes out. Drops say nothing of it, and
+/// INPUT, where distant networks may be let in, less than FORWARD and translation. None where the usual one is named.
+fn network(reading: &Reading, usual: Network) -> Option<Network> {
+    let mut found: Vec<(Network, i32)> = Vec::new();
+    for chain in reading.meant.chains() {
+        let weight = match chain.base.map(|base| base.hook) {
+            Some(Hook::Forward | Hook::Postrouting) => 3,
+            _ => 1,
+        };
+        for rule in chain.rules.iter().take(1_000).filter(|rule| !drops(rule)) {
+            for network in rule.matches.iter().filter_map(private) {
+                match found.iter().position(|(known, _)| *known == network) {
+                    Some(at) => found[at].1 += weight,
+                    None if found.len() < MOST_NETWORKS => found.push((network, weight)),
+                    None => {}
+                }
+            }
+        }
+    }
+    let overlaps =
+        |network: &Network| network.contains(usual.address) || usual.contains(network.address);
+    if found.iter().any(|(network, _)| overlaps(network)) {
+        return None;
+    }
+    let best = found.into_iter().filter(|(network, _)| network.prefix < 32);
+    best.max_by_key(|(network, score)| (*score, u8::MAX - network.prefix))
+        .map(|(network, _)| network)
+}
+
+/// Most networks that are weighed against each other.
+const MOST_NETWORKS: usize = 64;
+
+fn drops(rule: &Rule) -> bool {
+    let drops = |target: &Target| matches!(target, Target::Drop | Target::Reject(_));
+    rule.targets.iter().any(drops)
 }

@@ -1,11 +1,12 @@
 //! A text with rules, tried: what is wrong with it, what becomes of each probe, and which rules do nothing.
 
+use super::behaviour::{Behaviour, behaviour as what_they_do};
 use super::flow::{ProbeResult, judge};
 use super::probe::Probe;
 use super::returns::{ReturnRule, return_rules};
 use super::scene::Scene;
 use super::shadow::{Shadowed, shadowed};
-use crate::netfilter::model::{ChainKey, Hook, Ruleset};
+use crate::netfilter::model::{ChainKey, Hook, Packet, Ruleset};
 use crate::netfilter::read::Reading;
 use crate::netfilter::simulate::{Place, Step, Verdict, Walk};
 use crate::source::{Source, Span};
@@ -31,7 +32,10 @@ pub struct Trial {
     pub reading: Reading,
     /// The gateway, with the names that the text gives to its sides.
     pub scene: Scene,
-    /// What the probes come to under the rules as the tools take the text.
+    /// What the rules do as a whole, as plainly meant.
+    pub behaviour: Behaviour,
+    /// What the probes come to under the rules as the tools take the text. Behind them stands [`ELSEWHERE`] where
+    /// strangers get in by a port that none of them tries.
     pub typed: Vec<ProbeResult>,
     /// The same under the rules as plainly meant.
     pub meant: Vec<ProbeResult>,
@@ -45,13 +49,39 @@ impl Trial {
     /// Tries what was read in a text. Both sets of rules are run where a slip makes them differ.
     pub fn new(reading: Reading, source: &Source, scene: Scene, probes: &[Probe]) -> Self {
         let scene = scene.seen_by(&reading, source);
-        let meant = judge(&reading.meant, &scene, probes);
-        let typed = if reading.is_accepted() {
+        let probes = if is_for_v6_alone(&reading.meant) {
+            &[]
+        } else {
+            probes
+        };
+        let behaviour = what_they_do(&reading.meant, &scene);
+        let mut meant = judge(&reading.meant, &scene, probes);
+        let elsewhere = elsewhere(&behaviour).filter(|_| {
+            !probes.is_empty()
+                && !meant
+                    .iter()
+                    .any(|result| lets_strangers_in(result, &reading.meant))
+        });
+        let mut typed = if reading.is_accepted() {
             meant.clone()
         } else {
             judge(&reading.typed, &scene, probes)
         };
+        if let Some(result) = elsewhere {
+            typed.push(if reading.is_accepted() {
+                result.clone()
+            } else {
+                let typed = what_they_do(&reading.typed, &scene);
+                self::elsewhere(&typed).unwrap_or(ProbeResult {
+                    passes: false,
+                    walks: Vec::new(),
+                    ..result.clone()
+                })
+            });
+            meant.push(result);
+        }
         Self {
+            behaviour,
             unreached: shadowed(&reading.meant),
             returns: return_rules(&reading.meant, &scene.inside),
             typed,
@@ -61,6 +91,29 @@ impl Trial {
         }
     }
 }
+
+/// Whether all rules are for IPv6; the probes are IPv4.
+pub fn is_for_v6_alone(rules: &Ruleset) -> bool {
+    !rules.chains().is_empty() && !rules.has_family(true)
+}
+
+/// Whether a packet that should be stopped gets in where the rules say anything.
+fn lets_strangers_in(result: &ProbeResult, rules: &Ruleset) -> bool {
+    result.passes && result.standing(rules) == Standing::Otherwise
+}
+
+/// The packet to another port, or from one, with which a stranger gets in. The ports that the rules name are tried.
+fn elsewhere(behaviour: &Behaviour) -> Option<ProbeResult> {
+    let proof = Some(&behaviour.keeps_out).filter(|proof| !proof.holds);
+    proof?.probes.first().map(|result| ProbeResult {
+        id: ELSEWHERE.to_owned(),
+        wanted: Some(false),
+        ..result.clone()
+    })
+}
+
+/// The id of the probe that is made up where the rules let strangers in by a port that no other probe tries.
+pub const ELSEWHERE: &str = "unsolicited-elsewhere";
 
 impl ProbeResult {
     /// How it came out under these rules.
@@ -141,7 +194,34 @@ impl Walk {
             Verdict::Dropped => "drops",
             Verdict::Rejected => "rejects",
         };
-        format!("{} {does} {}", self.decider(source), self.packet)
+        format!("{} {does} {}", self.decider(source), self.decided())
+    }
+
+    /// The packet as it looked where its fate was decided: translation may have changed it before.
+    fn decided(&self) -> Packet {
+        let hooks = self.steps.iter().rev().filter_map(|step| match step {
+            Step::Hook(hook, packet) => Some((*hook, *packet)),
+            _ => None,
+        });
+        let filters =
+            |(hook, _): &(Hook, Packet)| *hook != Hook::Postrouting || !self.verdict.passes();
+        hooks
+            .into_iter()
+            .find(filters)
+            .map_or(self.packet, |(_, packet)| packet)
+    }
+
+    /// Whether it reached a program on this machine.
+    pub fn is_delivered(&self) -> bool {
+        self.verdict == Verdict::Delivered
+    }
+
+    /// Whether a rule of the raw table stopped it: there tracking has not looked yet (netfilter-facts, kernel 1).
+    pub fn ends_in_raw(&self) -> bool {
+        !self.verdict.passes()
+            && self
+                .decided_by()
+                .is_some_and(|(chain, _)| chain.table == "raw")
     }
 }
 

@@ -7,6 +7,7 @@ mod hostile;
 mod rulesets;
 mod scripts;
 mod sequences;
+mod slips;
 mod written;
 
 use super::{Network, Scene};
