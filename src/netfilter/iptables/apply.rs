@@ -94,7 +94,14 @@ pub(super) fn apply(
                     return refusal(what, Some(mend));
                 }
             }
-            if !matches!(command.verb, Verb::Append | Verb::Insert(_)) {
+            if matches!(
+                command.verb,
+                Verb::Replace(_)
+                    | Verb::Delete(_)
+                    | Verb::Flush
+                    | Verb::DeleteChain
+                    | Verb::Rename(_)
+            ) {
                 reach.forget();
             }
         }
