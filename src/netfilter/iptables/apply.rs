@@ -33,11 +33,13 @@ pub(super) fn cost(command: &Command, rules: &Ruleset) -> usize {
     let Some((name, _)) = &command.chain else {
         return whole_cost(rules);
     };
-    let key = table::key(command.family, &command.table.0, name);
-    let count = rules.chain(&key).map_or(0, |chain| chain.rules.len());
+    let count = || {
+        let key = table::key(command.family, &command.table.0, name);
+        rules.chain(&key).map_or(0, |chain| chain.rules.len())
+    };
     match command.verb {
-        Verb::Delete(None) | Verb::Check => count * (1 + command.matches.len().pow(2)),
-        Verb::Insert(at) | Verb::Delete(Some(at)) => at.min(count.saturating_sub(at)),
+        Verb::Delete(None) | Verb::Check => count() * (1 + command.matches.len().pow(2)),
+        Verb::Insert(at) | Verb::Delete(Some(at)) => at.min(count().saturating_sub(at)),
         Verb::Rename(_) => {
             let all = rules.chains().iter();
             all.map(|chain| 1 + chain.rules.len()).sum()
@@ -49,12 +51,12 @@ pub(super) fn cost(command: &Command, rules: &Ruleset) -> usize {
 /// Applies a command. With `reach` as the tool does, which may refuse; without them what is missing is made.
 pub(super) fn apply(
     rules: &mut Ruleset,
-    command: &Command,
+    mut command: Command,
     reach: Option<&mut Reach>,
 ) -> Option<Refusal> {
     let strict = reach.is_some();
-    let Some((name, span)) = command.chain.clone() else {
-        return whole_table(rules, command, reach);
+    let Some((name, span)) = command.chain.take() else {
+        return whole_table(rules, &command, reach);
     };
     let key = table::key(command.family, &command.table.0, &name);
     let refusal = |what: String, mend: Option<&str>| {
@@ -72,12 +74,15 @@ pub(super) fn apply(
         );
     }
     if strict && let Some(target) = command.target.as_ref().filter(|_| command.action.is_none()) {
-        return typed_jump(
-            rules,
-            command,
-            &table::key(command.family, &command.table.0, &target.name),
-            reach,
-        );
+        let to = table::key(command.family, &command.table.0, &target.name);
+        if rules.chain(&to).is_none() {
+            return Some(Refusal {
+                span: target.span,
+                what: format!("no chain '{}' as the commands before were refused", to.name),
+                mend: None,
+            });
+        }
+        command.action = Some(jump(&to, target.goto));
     }
     let adds = matches!(
         command.verb,
@@ -90,7 +95,8 @@ pub(super) fn apply(
         (action, Some(reach)) => {
             if adds {
                 rules.ensure(&key, table::base(&key));
-                if let Some((what, mend)) = barred(rules, command, action.as_ref(), (&key, reach)) {
+                if let Some((what, mend)) = barred(rules, &command, action.as_ref(), (&key, reach))
+                {
                     return refusal(what, Some(mend));
                 }
             }
@@ -163,34 +169,15 @@ fn barred(
     }
 }
 
-/// A jump to a chain as typed.
-fn typed_jump(
-    rules: &mut Ruleset,
-    command: &Command,
-    to: &ChainKey,
-    reach: Option<&mut Reach>,
-) -> Option<Refusal> {
-    let goto = command.target.as_ref().is_some_and(|target| target.goto);
-    if rules.chain(to).is_none() {
-        return Some(Refusal {
-            span: command
-                .target
-                .as_ref()
-                .map_or(command.span, |target| target.span),
-            what: format!("no chain '{}' as the commands before were refused", to.name),
-            mend: None,
-        });
-    }
-    let command = Command {
-        action: Some(jump(to, goto)),
-        ..command.clone()
-    };
-    apply(rules, &command, reach)
-}
-
 /// Changes one chain; the reason where the tool refuses.
-fn change(chain: &mut Chain, command: &Command, strict: bool) -> Option<String> {
-    let mut made = each(command);
+fn change(chain: &mut Chain, command: Command, strict: bool) -> Option<String> {
+    let rule = Rule {
+        span: command.span,
+        matches: command.matches,
+        targets: command.action.into_iter().collect(),
+        details: command.details,
+    };
+    let mut made = each(rule);
     let count = chain.rules.len();
     match &command.verb {
         Verb::Append => chain.rules.extend(made),
@@ -234,20 +221,17 @@ fn change(chain: &mut Chain, command: &Command, strict: bool) -> Option<String> 
     None
 }
 
-/// The rules that a command makes: one for each pair of addresses where `-s` and `-d` are lists.
-fn each(command: &Command) -> Vec<Rule> {
-    let mut made = vec![Rule {
-        span: command.span,
-        matches: command.matches.clone(),
-        targets: command.action.clone().into_iter().collect(),
-        details: command.details.clone(),
-    }];
+/// The rules that one stands for: one for each pair of addresses where `-s` and `-d` are lists.
+fn each(rule: Rule) -> Vec<Rule> {
+    let mut made = vec![rule];
     for side in [Side::Source, Side::Destination] {
-        let list = command.matches.iter().position(|found| {
-            matches!(&found.test, Test::Address(of, Addresses(blocks)) if *of == side && blocks.len() > 1)
-        });
-        let Some(at) = list else { continue };
-        let Test::Address(_, Addresses(blocks)) = &command.matches[at].test else {
+        let list = |(at, found): (usize, &Match)| match &found.test {
+            Test::Address(of, Addresses(blocks)) if *of == side && blocks.len() > 1 => {
+                Some((at, blocks.clone()))
+            }
+            _ => None,
+        };
+        let Some((at, blocks)) = made[0].matches.iter().enumerate().find_map(list) else {
             continue;
         };
         let one = |rule: &Rule, block: &Block| {

@@ -102,11 +102,11 @@ impl Parser<'_> {
 
     /// Targets that work on some protocols only.
     fn check_target(&mut self, span: Span) {
-        let Some(target) = self.target.as_ref().map(|target| target.name.clone()) else {
+        let Some(target) = self.target.as_ref().map(|target| target.name.as_str()) else {
             return;
         };
         let tcp = self.protocol == Some(6);
-        let needs: Option<&str> = match target.as_str() {
+        let needs: Option<&str> = match target {
             "QUEUE" => {
                 let mend = Some("write NFQUEUE");
                 return self.refuse(span, "the kernel has no QUEUE any more", mend);
@@ -162,20 +162,18 @@ impl Parser<'_> {
             |test: fn(&Test) -> bool| self.matches.iter().any(|found: &Match| test(&found.test));
         let comes = has(|test| matches!(test, Test::In(_)));
         let leaves = has(|test| matches!(test, Test::Out(_)));
-        let chain = chain.clone();
-        if comes && matches!(chain.as_str(), "OUTPUT" | "POSTROUTING") {
-            self.refuse(
-                span,
-                format!("-i does not go with {chain}"),
-                Some("a packet that leaves is matched with -o"),
-            );
-        }
-        if leaves && matches!(chain.as_str(), "INPUT" | "PREROUTING") {
-            self.refuse(
-                span,
-                format!("-o does not go with {chain}"),
-                Some("a packet that arrives is matched with -i"),
-            );
+        match chain.as_str() {
+            "OUTPUT" | "POSTROUTING" if comes => {
+                let what = format!("-i does not go with {chain}");
+                let mend = "a packet that leaves is matched with -o";
+                self.refuse(span, what, Some(mend));
+            }
+            "INPUT" | "PREROUTING" if leaves => {
+                let what = format!("-o does not go with {chain}");
+                let mend = "a packet that arrives is matched with -i";
+                self.refuse(span, what, Some(mend));
+            }
+            _ => {}
         }
     }
 }

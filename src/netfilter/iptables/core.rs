@@ -239,7 +239,7 @@ impl Parser<'_> {
         } else {
             value.text.as_str()
         };
-        if let Some(module) = options::modules().find(|known| *known == name) {
+        if let Some(module) = options::module(name) {
             self.check_family(module, value);
             self.load(module);
             return;

@@ -1,7 +1,6 @@
 //! What modules and targets demand of their options: one at least, one at most, never without another, never twice.
 //! Source: what iptables 1.8.9 refuses; its extensions' final checks.
 
-use super::options::Opt;
 use super::parser::Parser;
 use crate::source::Span;
 
@@ -122,13 +121,11 @@ const SECOND_NAMES: &[(&str, &str)] = &[
 ];
 
 /// The first name of an option.
-pub(super) fn first_name(option: &Opt) -> &'static str {
-    let second = SECOND_NAMES
-        .iter()
-        .find(|(second, _)| *second == option.name);
+pub(super) fn first_name(module: &str, name: &'static str) -> &'static str {
+    let second = SECOND_NAMES.iter().find(|(second, _)| *second == name);
     match second {
-        Some((_, first)) if option.module != "policy" => first,
-        _ => option.name,
+        Some((_, first)) if module != "policy" => first,
+        _ => name,
     }
 }
 
@@ -137,19 +134,21 @@ impl Parser<'_> {
     pub(super) fn check_demands(&mut self, span: Span) {
         for at in 1..self.loaded.len() {
             let module = self.loaded[at];
-            let said: Vec<&'static str> = self.said_of(at).collect();
-            if module == "limit" && !said.contains(&"limit") {
+            if module == "limit" && !self.has_said(at, "limit") {
                 self.usual_limit();
             }
             for (_, wanted) in WANTS.iter().filter(|(of, _)| *of == module) {
-                if said.is_empty()
-                    || !(*wanted == ["*"] || wanted.iter().any(|name| said.contains(name)))
-                {
+                let any = if *wanted == ["*"] {
+                    self.said_of(at).next().is_some()
+                } else {
+                    wanted.iter().any(|name| self.has_said(at, name))
+                };
+                if !any {
                     self.lacks(span, at, wanted);
                 }
             }
             for (_, alone) in ALONE.iter().filter(|(of, _)| *of == module) {
-                let mut both = alone.iter().filter(|name| said.contains(name));
+                let mut both = alone.iter().filter(|name| self.has_said(at, name));
                 if let (Some(one), Some(other)) = (both.next(), both.next()) {
                     self.refuse(
                         span,
@@ -159,7 +158,7 @@ impl Parser<'_> {
                 }
             }
             for (_, option, other) in WITH.iter().filter(|(of, ..)| *of == module) {
-                if said.contains(option) && !said.contains(other) {
+                if self.has_said(at, option) && !self.has_said(at, other) {
                     self.refuse(span, format!("--{option} goes with --{other} only"), None);
                 }
             }
@@ -173,6 +172,10 @@ impl Parser<'_> {
             .iter()
             .filter(move |(instance, _)| *instance == at);
         said.map(|(_, name)| *name)
+    }
+
+    fn has_said(&self, at: usize, name: &str) -> bool {
+        self.said_of(at).any(|said| said == name)
     }
 
     fn lacks(&mut self, span: Span, at: usize, wanted: &[&str]) {

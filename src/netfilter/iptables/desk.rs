@@ -70,15 +70,17 @@ impl Desk {
         let (command, found) = parser::command(family, table, words);
         let mut slips: Vec<Slip> = slip.into_iter().chain(found).collect();
         if let Some(mut command) = command {
-            let before = command.clone();
+            let action = command.action.clone();
             resolve(&mut command, (&self.typed, &self.meant), &mut slips);
             if !self.affords(cost(&command, &self.meant), command.span) {
                 return;
             }
-            apply(&mut self.meant, &command, None);
+            apply(&mut self.meant, command.clone(), None);
+            // where nothing is refused, only a jump to a chain has been resolved
+            command.action = action;
             if !slips.iter().any(|slip| slip.refused)
-                && let Err(Refusal { span, what, mend }) =
-                    apply_typed(&mut self.typed, before, &mut self.reach)
+                && let Some(Refusal { span, what, mend }) =
+                    apply_typed(&mut self.typed, command, &mut self.reach)
             {
                 let slip = Slip::refused(span, what);
                 slips.push(match mend {
@@ -96,7 +98,7 @@ fn apply_typed(
     rules: &mut Ruleset,
     mut command: super::command::Command,
     reach: &mut Reach,
-) -> Result<(), Refusal> {
+) -> Option<Refusal> {
     for (at, test) in std::mem::take(&mut command.literal) {
         if let Some(found) = command.matches.get_mut(at) {
             // `! -i` stays; a '!' inside the name is part of the name for the tool
@@ -106,8 +108,7 @@ fn apply_typed(
             found.test = test;
         }
     }
-    let refusal = apply(rules, &command, Some(reach));
-    refusal.map_or(Ok(()), Err)
+    apply(rules, command, Some(reach))
 }
 
 /// The word that makes a line one of the other family's. A restore passes such lines over.

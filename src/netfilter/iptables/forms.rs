@@ -168,10 +168,9 @@ const FORMS: &[(&str, &str, Form)] = &[
 impl Parser<'_> {
     /// Notes a value that has not the form its option asks for.
     pub(super) fn check_form(&mut self, option: &Opt, value: &Word) {
-        let name = super::demands::first_name(option);
         let row = FORMS
             .iter()
-            .find(|(module, option_name, _)| *module == option.module && *option_name == name);
+            .find(|(module, name, _)| *module == option.module && *name == option.first);
         if let Some((.., form)) = row
             && !form.fits(&value.text)
         {

@@ -1,6 +1,7 @@
 //! The options of iptables and its extensions: which module each belongs to and how many values it takes.
 //! Source: iptables(8) and iptables-extensions(8), 1.8.9.
 
+use super::demands::first_name;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -11,6 +12,8 @@ pub(super) struct Opt {
     pub(super) module: &'static str,
     /// Its full name.
     pub(super) name: &'static str,
+    /// The first of the names that it has.
+    pub(super) first: &'static str,
     /// How many values follow.
     pub(super) values: usize,
 }
@@ -204,6 +207,12 @@ pub(super) fn modules() -> impl Iterator<Item = &'static str> {
     MODULES.iter().skip(1).map(|(name, _)| *name)
 }
 
+/// The match module of that name.
+pub(super) fn module(name: &str) -> Option<&'static str> {
+    let (name, (target, _)) = TABLE.get_key_value(name)?;
+    (!target && *name != "core").then_some(*name)
+}
+
 /// The names of all targets that are no chains.
 pub(super) fn targets() -> impl Iterator<Item = &'static str> {
     TARGETS.iter().map(|(name, _)| *name)
@@ -223,6 +232,7 @@ static TABLE: LazyLock<FxHashMap<&'static str, (bool, Vec<Opt>)>> = LazyLock::ne
                 Opt {
                     module,
                     name,
+                    first: first_name(module, name),
                     values: option.len() - name.len(),
                 }
             };
@@ -234,21 +244,39 @@ static TABLE: LazyLock<FxHashMap<&'static str, (bool, Vec<Opt>)>> = LazyLock::ne
     modules.chain(TARGETS.iter().map(row(true))).collect()
 });
 
+/// The options of each name, in the order of the modules.
+static NAMED: LazyLock<FxHashMap<&'static str, Vec<Opt>>> = LazyLock::new(|| {
+    let mut named: FxHashMap<&'static str, Vec<Opt>> = FxHashMap::default();
+    let rows = MODULES.iter().chain(TARGETS);
+    for option in rows.flat_map(|(module, _)| of(module)) {
+        named.entry(option.name).or_default().push(option);
+    }
+    named
+});
+
 /// The options of a module or target.
 pub(super) fn of(module: &str) -> impl Iterator<Item = Opt> {
     let options = TABLE.get(module).map_or(&[][..], |(_, options)| options);
     options.iter().copied()
 }
 
+/// The option of that exact name among loaded modules.
+pub(super) fn whole(loaded: &[&'static str], name: &str) -> Option<Opt> {
+    let named = NAMED.get(name)?;
+    let of = |module: &&str| named.iter().find(|option| option.module == *module);
+    // the module loaded last is asked first, as the tool merges its options in front
+    loaded.iter().rev().find_map(of).copied()
+}
+
 /// The option that a long name stands for among loaded modules: the whole name, or the beginning of one only.
 pub(super) fn find(loaded: &[&'static str], name: &str) -> Option<Opt> {
+    let whole = whole(loaded, name);
+    if whole.is_some() {
+        return whole;
+    }
     let mut begun: Option<Opt> = None;
     let mut doubtful = false;
-    // the module loaded last is asked first, as the tool merges its options in front
     for option in loaded.iter().rev().flat_map(|module| of(module)) {
-        if option.name == name {
-            return Some(option);
-        }
         if option.name.starts_with(name) {
             doubtful |= begun.is_some_and(|first| first.name != option.name);
             begun = begun.or(Some(option));
@@ -259,10 +287,7 @@ pub(super) fn find(loaded: &[&'static str], name: &str) -> Option<Opt> {
 
 /// An option of that exact name in any module, and which.
 pub(super) fn anywhere(name: &str) -> Option<Opt> {
-    let rows = MODULES.iter().chain(TARGETS);
-    rows.into_iter()
-        .flat_map(|(module, _)| of(module))
-        .find(|option| option.name == name)
+    NAMED.get(name)?.first().copied()
 }
 
 /// The option nearest to a mistyped name, loaded modules first.

@@ -9,6 +9,7 @@ use crate::netfilter::model::{Family, Match, Test};
 use crate::netfilter::shell::Word;
 use crate::netfilter::slip::Slip;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// A command on the way to being read.
 pub(super) struct Parser<'w> {
@@ -94,11 +95,11 @@ impl<'w> Parser<'w> {
     }
 
     fn option(&mut self, word: &'w Word, text: &str) {
-        let (name, attached) = match text.split_once('=') {
-            Some((name, value)) if text.starts_with("--") => (name, Some(value)),
-            _ => (text, None),
-        };
-        if let Some(long) = name.strip_prefix("--") {
+        if let Some(long) = text.strip_prefix("--") {
+            let (long, attached) = match long.split_once('=') {
+                Some((long, value)) => (long, Some(value)),
+                None => (long, None),
+            };
             if let Some(option) = self.long(word, long) {
                 if attached.is_some() && super::core::wants_blank(&option) {
                     let mend = format!("write --{} apart from its value", option.name);
@@ -107,7 +108,7 @@ impl<'w> Parser<'w> {
                 self.take(word, option, attached);
             }
         } else {
-            self.short(word, &name[1..]);
+            self.short(word, &text[1..]);
         }
     }
 
@@ -155,9 +156,9 @@ impl<'w> Parser<'w> {
             self.refuse(word.span, slip.to_owned(), Some("write -A"));
             return self.short(word, "A");
         }
-        let whole = options::find(&self.loaded, letters).filter(|o| o.name == letters);
         if !rest.is_empty()
-            && let Some(option) = whole.or_else(|| options::anywhere(letters))
+            && let Some(option) =
+                options::whole(&self.loaded, letters).or_else(|| options::anywhere(letters))
         {
             let mend = format!("write --{letters}");
             self.refuse(
@@ -165,12 +166,10 @@ impl<'w> Parser<'w> {
                 format!("'-{letters}' has one '-' too few"),
                 Some(&mend),
             );
-            let option = self.long_quietly(letters).unwrap_or(option);
             self.take(word, option, None);
             return;
         }
-        let option = super::core::long_of(first)
-            .and_then(|name| options::of("core").find(|option| option.name == name));
+        let option = super::core::long_of(first).and_then(|name| options::whole(&["core"], name));
         let Some(option) = option else {
             self.refuse(word.span, format!("unknown option '-{letters}'"), None);
             self.lost = true;
@@ -194,22 +193,19 @@ impl<'w> Parser<'w> {
         self.take(word, option, Some(rest));
     }
 
-    fn long_quietly(&mut self, name: &str) -> Option<Opt> {
-        options::find(&self.loaded, name)
-    }
-
     /// Takes the values of an option and does what it says.
     fn take(&mut self, word: &'w Word, option: Opt, attached: Option<&str>) {
-        let mut values: Vec<Word> = Vec::new();
-        if let Some(text) = attached {
-            values.push(Word {
+        let mut values: Cow<'w, [Word]> = match attached {
+            Some(text) => Cow::Owned(vec![Word {
                 text: text.to_owned(),
                 span: word.span,
-            });
-        }
+            }]),
+            None => Cow::Borrowed(&[]),
+        };
         while values.len() < option.values {
             match self.value(&option, word) {
-                Some(value) => values.push(value),
+                Some(value) if values.is_empty() => values = std::slice::from_ref(value).into(),
+                Some(value) => values.to_mut().push(value.clone()),
                 None => return,
             }
         }
@@ -226,7 +222,9 @@ impl<'w> Parser<'w> {
         }
         self.once(word, &option);
         self.keep(&option, &values);
-        if let Some(value) = values.first() {
+        if option.module != "core"
+            && let Some(value) = values.first()
+        {
             self.check_form(&option, value);
         }
         match option.module {
@@ -237,7 +235,7 @@ impl<'w> Parser<'w> {
     }
 
     /// The next word as a value; `!` before it is refused and meant.
-    fn value(&mut self, option: &Opt, word: &Word) -> Option<Word> {
+    fn value(&mut self, option: &Opt, word: &Word) -> Option<&'w Word> {
         let bang = self.words.get(self.at).filter(|next| next.text == "!");
         if let Some(bang) = bang
             && invertible(option)
@@ -253,7 +251,7 @@ impl<'w> Parser<'w> {
         match self.words.get(self.at) {
             Some(next) if !looks_like_option(&next.text) || takes_anything(option) => {
                 self.at += 1;
-                Some(next.clone())
+                Some(next)
             }
             _ => {
                 self.refuse(word.span, format!("'{}' lacks its value", word.text), None);

@@ -121,9 +121,12 @@ const PLACES: &[Place] = &[
 /// The rows that a rule's details touch.
 fn places(details: &str) -> impl Iterator<Item = &'static Place> {
     details.split(';').flat_map(|part| {
-        let (module, options) = part.split_once(" --").unwrap_or((part, ""));
+        let module = part.split(' ').next().unwrap_or_default();
+        let options = &part[module.len()..];
+        let whole = options.is_empty() || options.starts_with(" --");
         PLACES.iter().filter(move |place| {
             place.module == module
+                && whole
                 && (place.option.is_empty()
                     || options.split(" --").any(|option| {
                         option.trim_end() == place.option

@@ -1,6 +1,6 @@
 //! Which table, chain and target a command means, where it names one that is not there.
 
-use super::command::{Command, Verb};
+use super::command::{Command, Named, Verb};
 use super::{options, place, table, target};
 use crate::netfilter::model::{ChainKey, Family, Policy, Ruleset, Target};
 use crate::netfilter::slip::{Slip, nearest};
@@ -23,13 +23,13 @@ pub(super) fn resolve(
 }
 
 fn resolve_table(command: &mut Command, slips: &mut Vec<Slip>) {
-    let (name, span) = command.table.clone();
-    if table::is_table(&name) {
+    let (name, span) = &command.table;
+    if table::is_table(name) {
         return;
     }
     let span = span.unwrap_or(command.span);
     let slip = Slip::refused(span, format!("no table '{name}'"));
-    let near = nearest(&name, table::TABLES.iter().map(|(known, _)| *known));
+    let near = nearest(name, table::TABLES.iter().map(|(known, _)| *known));
     let known = near.unwrap_or("filter");
     slips.push(slip.mend(format!("write {known}")));
     command.table.0 = known.to_owned();
@@ -123,8 +123,13 @@ fn check_renamed(new: &str, span: Span, command: &Command, rules: &Ruleset, slip
 }
 
 fn exists(command: &Command, rules: &Ruleset, name: &str) -> bool {
-    let key = table::key(command.family, &command.table.0, name);
-    table::hook(&key.table, name).is_some() || rules.chain(&key).is_some()
+    let table = command.table.0.as_str();
+    let made = || {
+        rules
+            .chain(&table::key(command.family, table, name))
+            .is_some()
+    };
+    table::hook(table, name).is_some() || made()
 }
 
 fn resolve_target(
@@ -132,12 +137,10 @@ fn resolve_target(
     (typed, meant): (&Ruleset, &Ruleset),
     slips: &mut Vec<Slip>,
 ) {
-    let Some(named) = command.target.clone() else {
+    let unresolved = |named: &&Named| command.action.is_none() || named.goto;
+    let Some(named) = command.target.as_ref().filter(unresolved).cloned() else {
         return;
     };
-    if command.action.is_some() && !named.goto {
-        return;
-    }
     let key = table::key(command.family, &command.table.0, &named.name);
     let built_in = table::hook(&key.table, &key.name).is_some();
     if (meant.chain(&key).is_some() || typed.chain(&key).is_some()) && !built_in {

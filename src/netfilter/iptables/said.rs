@@ -1,6 +1,5 @@
 //! Which options a command has said, and what of them only its words show.
 
-use super::demands::first_name;
 use super::options::Opt;
 use super::parser::Parser;
 use super::spelling::shown;
@@ -37,9 +36,9 @@ impl Parser<'_> {
             .loaded
             .iter()
             .rposition(|module| *module == option.module);
-        let said = (at.unwrap_or(0), first_name(option));
-        let often = option.module == "core" && OFTEN.contains(&said.1);
-        if !often && self.said.contains(&said) {
+        let said = (at.unwrap_or(0), option.first);
+        let often = || option.module == "core" && OFTEN.contains(&said.1);
+        if self.said.contains(&said) && !often() {
             self.refuse(
                 word.span,
                 format!("a second --{}", said.1),
@@ -61,14 +60,15 @@ impl Parser<'_> {
             .rposition(|module| *module == option.module);
         self.unshown.push((
             at.unwrap_or(0),
-            format!(" --{} {}", first_name(option), words.join(" ")),
+            format!(" --{} {}", option.first, words.join(" ")),
         ));
     }
 
     /// The modules in their order, each with its options that nothing else shows.
     pub(super) fn details(&mut self) -> String {
         self.unshown.sort();
-        let mut out = String::new();
+        let modules = self.loaded.iter().skip(1);
+        let mut out = String::with_capacity(modules.map(|module| module.len() + 1).sum());
         for (at, module) in self.loaded.iter().enumerate().skip(1) {
             out.push_str(module);
             let of = self.unshown.iter().filter(|(of, _)| *of == at);

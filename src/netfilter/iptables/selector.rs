@@ -128,15 +128,14 @@ impl Parser<'_> {
                     .map_or_else(|| name.to_owned(), |start| format!("{start}+"))
             })
             .collect();
-        let literal = Interfaces(vec![text.to_owned()]);
-        let meant = Interfaces(names);
-        if bang || meant != literal {
+        if bang || names != [text] {
             let what = format!("taken literally: no interface is called '{text}'");
             self.slips
                 .push(Slip::unnoticed(value.span, what).mend(inert_mend(text)));
+            let literal = Interfaces(vec![text.to_owned()]);
             self.literal.push((self.matches.len(), make(literal)));
         }
-        self.test(negated != bang, make(meant));
+        self.test(negated != bang, make(Interfaces(names)));
     }
 }
 

@@ -29,12 +29,13 @@ pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
     let mut found = Vec::new();
     let mut budget = MOST;
     for chain in rules.chains() {
-        let mut final_ones: Vec<&Rule> = Vec::new();
+        let mut final_ones: Vec<(&Rule, usize)> = Vec::new();
         for rule in &chain.rules {
-            let all = final_ones.first().filter(|first| first.matches.is_empty());
+            let own = weight(rule);
+            let all = final_ones.first().map(|(first, _)| *first);
             let by = all
-                .copied()
-                .or_else(|| covering(&final_ones, rule, &mut budget));
+                .filter(|first| first.matches.is_empty())
+                .or_else(|| covering(&final_ones, (rule, own), &mut budget));
             if let Some(by) = by {
                 found.push(Shadowed {
                     rule: rule.span,
@@ -42,9 +43,9 @@ pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
                 });
             } else if rule.targets.iter().any(ends) {
                 if rule.matches.is_empty() {
-                    final_ones.insert(0, rule);
+                    final_ones.insert(0, (rule, own));
                 } else {
-                    final_ones.push(rule);
+                    final_ones.push((rule, own));
                 }
             }
         }
@@ -52,11 +53,14 @@ pub fn shadowed(rules: &Ruleset) -> Vec<Shadowed> {
     found
 }
 
-/// The first of the rules that covers a rule, as far as the budget goes.
-fn covering<'r>(before: &[&'r Rule], rule: &Rule, budget: &mut usize) -> Option<&'r Rule> {
-    let own = weight(rule);
-    for held in before {
-        let left = budget.checked_sub(own.saturating_mul(weight(held)));
+/// The first of the rules that covers a rule, as far as the budget goes; each with its weight.
+fn covering<'r>(
+    before: &[(&'r Rule, usize)],
+    (rule, own): (&Rule, usize),
+    budget: &mut usize,
+) -> Option<&'r Rule> {
+    for (held, weight) in before {
+        let left = budget.checked_sub(own.saturating_mul(*weight));
         *budget = left.unwrap_or(0);
         left?;
         if covers(held, rule) {
