@@ -64,6 +64,11 @@ pub(super) struct Command {
 pub(in crate::netfilter) fn program(words: &[Word]) -> Option<(Family, usize, Option<Slip>)> {
     let first = words.first()?;
     let name = first.text.rsplit('/').next().unwrap_or_default();
+    match name {
+        "iptables" => return Some((Family::V4, 1, None)),
+        "ip6tables" => return Some((Family::V6, 1, None)),
+        _ => {}
+    }
     let option = |word: &Word| word.text.starts_with(['-', '–', '—', '−', '!']);
     let has_option = words.get(1).is_some_and(option);
     let plain = name.to_ascii_lowercase();

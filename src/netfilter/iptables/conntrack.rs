@@ -81,7 +81,6 @@ fn listed<T: Copy + Default>(
 type Wrong = Option<(String, Option<String>)>;
 
 fn one<T: Copy>(part: &str, known: &[(&'static str, T)], what: &str) -> (Option<T>, Wrong) {
-    let upper = part.to_uppercase();
     if part.is_empty() {
         let mend = "leave no comma or blank there".to_owned();
         return (
@@ -89,7 +88,8 @@ fn one<T: Copy>(part: &str, known: &[(&'static str, T)], what: &str) -> (Option<
             Some((format!("an empty {what} in the list"), Some(mend))),
         );
     }
-    if let Some((_, found)) = known.iter().find(|(name, _)| name.starts_with(&upper)) {
+    let begun = |part: &str| known.iter().find(|(name, _)| name.starts_with(part));
+    if let Some((_, found)) = begun(part).or_else(|| begun(&part.to_uppercase())) {
         return (Some(*found), None);
     }
     let near = nearest(part, known.iter().map(|(name, _)| *name));

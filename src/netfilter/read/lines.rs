@@ -72,6 +72,9 @@ fn code_span(text: &str) -> (&str, &str) {
 /// Whether a shell would have something to do with the line. What is neither an assignment nor a command for rules
 /// does no harm there.
 pub(super) fn is_code(text: &str) -> bool {
+    if text.starts_with("iptables -") {
+        return true;
+    }
     let words: Vec<&str> = text.split_whitespace().take(4).collect();
     let Some(first) = words.first() else {
         return false;
@@ -98,11 +101,12 @@ pub(super) fn opens_function(text: &str) -> bool {
 
 /// The name of the function that a line opens.
 pub(super) fn function_name(text: &str) -> Option<&str> {
-    let head = text.split('{').next().unwrap_or_default().trim();
+    let (head, _) = text.split_once('{')?;
+    let head = head.trim();
     let name = head.strip_prefix("function ").unwrap_or(head).trim();
     let plain = name.trim_end_matches("()").trim_end();
     let named = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let opens = text.contains('{') && (head.contains("()") || head.starts_with("function "));
+    let opens = head.contains("()") || head.starts_with("function ");
     (named && opens).then_some(plain)
 }
 
@@ -139,9 +143,6 @@ pub(super) fn save_family(text: &str) -> Option<Family> {
 
 /// Whether the line runs iptables, a name for it, or begins with one of its commands.
 fn runs_iptables(text: &str) -> bool {
-    if text.starts_with("iptables -") {
-        return true;
-    }
     let words: Vec<shell::Word> = text
         .split_whitespace()
         .take(8)
@@ -243,6 +244,9 @@ pub(super) fn nft(line: Line<'_>) -> Nft<'_> {
         }
         let start = line.start + (line.text.len() - rest.len());
         return Nft::Command(Line { text: rest, start });
+    }
+    if !text.starts_with(['a', 'c', 'd', 'f', 'i', 't']) || text.starts_with("iptables") {
+        return Nft::None;
     }
     let words: Vec<&str> = text.split_whitespace().take(4).collect();
     let opens = match words.as_slice() {

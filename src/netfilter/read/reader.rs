@@ -8,7 +8,7 @@ use super::{Note, Reading, reading};
 use crate::netfilter::iptables::{Desk, SaveReader, strip_prefix_words};
 use crate::netfilter::model::Family;
 use crate::netfilter::nft::{Defines, Token, command_line, defines, line_end, ruleset, tokens};
-use crate::netfilter::shell::{self, Line};
+use crate::netfilter::shell::{self, Line, Statement};
 use std::collections::HashSet;
 
 /// What reads a stretch of lines.
@@ -140,22 +140,30 @@ impl<'t> Reader<'t> {
 
     /// Reads everything in the order of the text; a script runs as a whole, so that loops may span other things.
     pub(super) fn finish(self) -> Reading {
-        let script = shell::run(&self.script);
-        let defines = defines(script.variables.all());
         let mut desk = Desk::default();
+        if self.blocks.is_empty() {
+            let script = shell::run(&self.script, &mut |found| statement(&mut desk, &found));
+            return reading(desk, script, self.notes);
+        }
+        let mut statements = Vec::new();
+        let script = shell::run(&self.script, &mut |found| statements.push(found));
+        let defines = defines(script.variables.all());
         let mut blocks = self.blocks.into_iter().peekable();
-        for statement in &script.statements {
-            while let Some(block) =
-                blocks.next_if(|block| block.lines[0].start < statement.span.start)
+        for found in &statements {
+            while let Some(block) = blocks.next_if(|block| block.lines[0].start < found.span.start)
             {
                 block.read(&defines, &mut desk);
             }
-            let words = &statement.words[strip_prefix_words(&statement.words)..];
-            desk.statement(words);
+            statement(&mut desk, found);
         }
         blocks.for_each(|block| block.read(&defines, &mut desk));
         reading(desk, script, self.notes)
     }
+}
+
+/// Reads one command of a script.
+fn statement(desk: &mut Desk, found: &Statement) {
+    desk.statement(&found.words[strip_prefix_words(&found.words)..]);
 }
 
 impl Block<'_> {

@@ -32,11 +32,11 @@ impl Variables {
 
     /// The word as one text. A variable without a value gives its own name: an answer that writes `$LAN` and never
     /// sets it means the inside interface, whatever it is called.
-    pub(crate) fn text(&self, word: &RawWord) -> String {
+    pub(crate) fn text(&self, word: &RawWord<'_>) -> String {
         let mut text = String::new();
-        for piece in &word.pieces {
+        for piece in word.pieces() {
             let part = match piece {
-                Piece::Text(part) => part.as_str(),
+                Piece::Text(part) => part.as_ref(),
                 Piece::Variable(name, _) => self.get(name).unwrap_or(name),
             };
             if text.len() + part.len() <= LONGEST {
@@ -47,9 +47,11 @@ impl Variables {
     }
 
     /// Adds the words that a word becomes: a value with blanks falls apart unless it is quoted.
-    pub(crate) fn expand(&self, word: &RawWord, arguments: &[Word], out: &mut Vec<Word>) {
-        if let [Piece::Variable(name, quoted)] = word.pieces.as_slice() {
-            if matches!(name.as_str(), "@" | "*") {
+    pub(crate) fn expand(&self, word: &RawWord<'_>, arguments: &[Word], out: &mut Vec<Word>) {
+        if let Some(Piece::Variable(name, quoted)) = &word.first
+            && word.more.is_empty()
+        {
+            if matches!(*name, "@" | "*") {
                 return out.extend_from_slice(arguments);
             }
             if let Some(argument) = name.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {

@@ -6,14 +6,14 @@ use std::borrow::Cow;
 
 /// A piece of a word: literal, or the name of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Piece {
+pub(crate) enum Piece<'t> {
     /// As it stands.
-    Text(String),
+    Text(Cow<'t, str>),
     /// `$name`, `${name}`, `$1`, `$@`; the flag says whether it stands in double quotes.
-    Variable(String, bool),
+    Variable(&'t str, bool),
 }
 
-impl Piece {
+impl Piece<'_> {
     /// Its text, a variable as written.
     fn plain(&self) -> Cow<'_, str> {
         match self {
@@ -24,23 +24,47 @@ impl Piece {
 }
 
 /// A word before variables are filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RawWord {
-    /// Its pieces.
-    pub(crate) pieces: Vec<Piece>,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct RawWord<'t> {
+    /// Its first piece; most have no more.
+    pub(crate) first: Option<Piece<'t>>,
+    /// The pieces behind it.
+    pub(crate) more: Vec<Piece<'t>>,
     /// Where it stands.
     pub(crate) span: Span,
     /// Whether any of it is quoted.
     pub(crate) quoted: bool,
 }
 
-impl RawWord {
+impl<'t> RawWord<'t> {
+    /// Its pieces.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &Piece<'t>> {
+        self.first.iter().chain(&self.more)
+    }
+
+    /// Its last piece.
+    pub(crate) fn last(&self) -> Option<&Piece<'t>> {
+        self.more.last().or(self.first.as_ref())
+    }
+
     /// Its text, variables as written.
     pub(crate) fn plain(&self) -> Cow<'_, str> {
-        match self.pieces.as_slice() {
-            [piece] => piece.plain(),
-            pieces => Cow::Owned(pieces.iter().map(Piece::plain).collect()),
+        match &self.first {
+            Some(only) if self.more.is_empty() => only.plain(),
+            _ => Cow::Owned(self.pieces().map(Piece::plain).collect()),
         }
+    }
+
+    fn add(&mut self, piece: Piece<'t>) {
+        match (self.more.last_mut().or(self.first.as_mut()), piece) {
+            (Some(Piece::Text(last)), Piece::Text(text)) => *last += text,
+            (None, piece) => self.first = Some(piece),
+            (_, piece) => self.more.push(piece),
+        }
+    }
+
+    fn add_text(&mut self, text: &'t str) {
+        self.add(Piece::Text(Cow::Borrowed(text)));
     }
 }
 
@@ -55,24 +79,21 @@ pub(crate) struct Word {
 
 /// A word, or what stands between commands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Token {
+pub(crate) enum Token<'t> {
     /// A word.
-    Word(RawWord),
+    Word(RawWord<'t>),
     /// `;`, `&&`, `||`, `|`, `&`, a line end.
     End,
 }
 
 /// The tokens of a line. An open quote ends with the line: prose has apostrophes.
-pub(crate) fn tokens(line: Line<'_>) -> Vec<Token> {
-    let mut lexer = Lexer {
+pub(crate) fn tokens(line: Line<'_>) -> impl Iterator<Item = Token<'_>> {
+    let lexer = Lexer {
         text: line.text,
         at: 0,
         base: line.start,
-        out: Vec::new(),
     };
-    lexer.run();
-    lexer.out.push(Token::End);
-    lexer.out
+    lexer.chain([Token::End])
 }
 
 /// The words of a line that no shell reads: quotes group, `;`, `#` and `$` are as any other character.
@@ -116,33 +137,38 @@ struct Lexer<'t> {
     text: &'t str,
     at: usize,
     base: usize,
-    out: Vec<Token>,
 }
 
-impl Lexer<'_> {
-    fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
-    }
+impl<'t> Iterator for Lexer<'t> {
+    type Item = Token<'t>;
 
-    fn next(&mut self) -> Option<char> {
-        let c = self.peek()?;
-        self.at += c.len_utf8();
-        Some(c)
-    }
-
-    fn run(&mut self) {
+    fn next(&mut self) -> Option<Token<'t>> {
         while let Some(c) = self.peek() {
             match c {
                 '\\' if self.at_line_end() => self.at = self.after_line_end(),
                 ' ' | '\t' | '\r' | '\u{a0}' => self.at += c.len_utf8(),
-                '#' => return,
+                '#' => self.at = self.text.len(),
                 ';' | '&' | '|' | '\n' => {
                     self.at += 1;
-                    self.out.push(Token::End);
+                    return Some(Token::End);
                 }
-                _ => self.word(),
+                _ => return Some(Token::Word(self.word())),
             }
         }
+        None
+    }
+}
+
+impl<'t> Lexer<'t> {
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    /// The next letter, as text.
+    fn letter(&mut self) -> &'t str {
+        let start = self.at;
+        self.at += self.peek().map_or(0, char::len_utf8);
+        &self.text[start..self.at]
     }
 
     /// Whether nothing but blanks and a line end stands behind the backslash here.
@@ -156,13 +182,9 @@ impl Lexer<'_> {
         self.text.len() - rest.strip_prefix('\n').unwrap_or(rest).len()
     }
 
-    fn word(&mut self) {
+    fn word(&mut self) -> RawWord<'t> {
         let start = self.at;
-        let mut word = RawWord {
-            pieces: Vec::new(),
-            span: Span::default(),
-            quoted: false,
-        };
+        let mut word = RawWord::default();
         while let Some(c) = self.peek() {
             match c {
                 ' ' | '\t' | '\r' | '\n' | '\u{a0}' | ';' | '&' | '|' => break,
@@ -171,97 +193,93 @@ impl Lexer<'_> {
             }
         }
         word.span = Span::new(self.base + start, self.base + self.at);
-        self.out.push(Token::Word(word));
+        word
     }
 
-    fn piece(&mut self, word: &mut RawWord) {
+    fn piece(&mut self, word: &mut RawWord<'t>) {
         let rest = &self.text[self.at..];
         let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
         if plain > 0 {
             self.at += plain;
-            return push(word, &rest[..plain]);
+            return word.add_text(&rest[..plain]);
         }
-        match self.next() {
-            Some('\'') => {
+        match self.letter() {
+            "'" => {
                 word.quoted = true;
-                let inner = self.until('\'');
-                push(word, &inner);
+                word.add_text(self.until('\''));
             }
-            Some('"') => {
+            "\"" => {
                 word.quoted = true;
                 self.double_quoted(word);
             }
-            Some('\\') => {
-                if let Some(c) = self.next() {
-                    push(word, c.encode_utf8(&mut [0; 4]));
-                }
-            }
-            Some('$') => self.variable(word, false),
-            Some('`') if self.text[self.at..].contains('`') => {
+            "\\" if self.at == self.text.len() => {}
+            "\\" => word.add_text(self.letter()),
+            "$" => self.variable(word, false),
+            "`" if self.text[self.at..].contains('`') => {
                 let inner = self.until('`');
-                push(word, &format!("$({inner})"));
+                word.add(Piece::Text(Cow::Owned(format!("$({inner})"))));
             }
-            Some(c) => push(word, c.encode_utf8(&mut [0; 4])),
-            None => {}
+            letter => word.add_text(letter),
         }
     }
 
     /// The text up to a closing mark, or to the line's end where there is none.
-    fn until(&mut self, close: char) -> String {
+    fn until(&mut self, close: char) -> &'t str {
         let rest = &self.text[self.at..];
         let (inner, used) = rest.find(close).map_or((rest, rest.len()), |end| {
             (&rest[..end], end + close.len_utf8())
         });
-        let inner = inner.to_owned();
         self.at += used;
         inner
     }
 
-    fn double_quoted(&mut self, word: &mut RawWord) {
-        while let Some(c) = self.next() {
-            match c {
-                '"' => return,
-                '$' => self.variable(word, true),
-                '\\' if matches!(self.peek(), Some('"' | '\\' | '$' | '`')) => {
-                    let escaped = self.next().unwrap_or('\\');
-                    push(word, escaped.encode_utf8(&mut [0; 4]));
+    fn double_quoted(&mut self, word: &mut RawWord<'t>) {
+        loop {
+            let rest = &self.text[self.at..];
+            let plain = rest.find(['"', '$', '\\']).unwrap_or(rest.len());
+            if plain > 0 {
+                self.at += plain;
+                word.add_text(&rest[..plain]);
+            }
+            match self.letter() {
+                "" | "\"" => return,
+                "$" => self.variable(word, true),
+                _ if matches!(self.peek(), Some('"' | '\\' | '$' | '`')) => {
+                    word.add_text(self.letter());
                 }
-                _ => push(word, c.encode_utf8(&mut [0; 4])),
+                backslash => word.add_text(backslash),
             }
         }
     }
 
-    fn variable(&mut self, word: &mut RawWord, quoted: bool) {
+    fn variable(&mut self, word: &mut RawWord<'t>, quoted: bool) {
         let name = match self.peek() {
             Some('{') => {
                 self.at += 1;
                 let inner = self.until('}');
                 let end = inner.find([':', '-', '%', '#', '/', '[']);
-                inner[..end.unwrap_or(inner.len())].to_owned()
+                &inner[..end.unwrap_or(inner.len())]
             }
             Some('(') => {
                 self.at += 1;
                 let inner = self.until(')');
-                push(word, &format!("$({inner})"));
+                word.add(Piece::Text(format!("$({inner})").into()));
                 return;
             }
-            Some(c @ ('@' | '*' | '0'..='9')) => {
-                self.at += 1;
-                c.to_string()
-            }
+            Some('@' | '*' | '0'..='9') => self.letter(),
             _ => self.name(),
         };
         if name.is_empty() {
-            push(word, "$");
+            word.add_text("$");
         } else {
-            word.pieces.push(Piece::Variable(name, quoted));
+            word.add(Piece::Variable(name, quoted));
         }
     }
 
-    fn name(&mut self) -> String {
+    fn name(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        let name = rest[..end.unwrap_or(rest.len())].to_owned();
+        let name = &rest[..end.unwrap_or(rest.len())];
         self.at += name.len();
         name
     }
@@ -275,14 +293,6 @@ const fn is_special(byte: u8) -> bool {
             b'\'' | b'"' | b'\\' | b'$' | b';' | b'&' | b'|' | b'`'
         );
     !plain
-}
-
-fn push(word: &mut RawWord, text: &str) {
-    if let Some(Piece::Text(last)) = word.pieces.last_mut() {
-        last.push_str(text);
-    } else {
-        word.pieces.push(Piece::Text(text.to_owned()));
-    }
 }
 
 #[cfg(test)]
@@ -312,10 +322,7 @@ mod tests {
                 Token::Word(word) if word.quoted => format!("[{}]", word.plain()),
                 Token::Word(word) => word.plain().into_owned(),
             };
-            let found: Vec<String> = tokens(Line { text, start: 0 })
-                .into_iter()
-                .map(shown)
-                .collect();
+            let found: Vec<String> = tokens(Line { text, start: 0 }).map(shown).collect();
             assert_eq!(found.join(" "), expected, "{text:?}");
         }
     }

@@ -8,4 +8,4 @@ mod run;
 
 pub(super) use lex::{Word, words_of};
 pub(super) use line::{Line, lines};
-pub(super) use run::{Script, run};
+pub(super) use run::{Script, Statement, run};

@@ -1,7 +1,7 @@
 //! The commands of a script in the order in which they would run: loops unrolled, functions that wrap a command opened.
 
 use super::expand::Variables;
-use super::lex::{RawWord, Token, Word, tokens};
+use super::lex::{Piece, RawWord, Token, Word, tokens};
 use super::line::Line;
 use crate::source::Span;
 use std::collections::HashMap;
@@ -28,52 +28,53 @@ pub(crate) struct Statement {
 /// A script, run on paper.
 #[derive(Debug, Default)]
 pub(crate) struct Script {
-    /// Its commands.
-    pub(crate) statements: Vec<Statement>,
     /// Its variables at the end.
     pub(crate) variables: Variables,
     /// What was not understood, with its place.
     pub(crate) notes: Vec<(Span, String)>,
 }
 
-/// Runs the lines of a script on paper.
-pub(crate) fn run(lines: &[Line<'_>]) -> Script {
-    let mut commands: Vec<Vec<RawWord>> = vec![Vec::new()];
-    for token in lines.iter().flat_map(|line| tokens(*line)) {
-        match token {
-            Token::Word(word) => {
-                if let Some(last) = commands.last_mut() {
-                    last.push(word);
-                }
-            }
-            Token::End => commands.push(Vec::new()),
-        }
-    }
-    let commands: Vec<&[RawWord]> = views(&commands);
+/// Runs the lines of a script on paper, and hands on each command as it comes.
+pub(crate) fn run(lines: &[Line<'_>], each: &mut dyn FnMut(Statement)) -> Script {
     let mut runner = Runner {
         script: Script::default(),
         functions: HashMap::new(),
         spare: MOST,
+        each,
     };
-    runner.block(&commands, &[], 0);
+    let mut words = Vec::new();
+    // all from the first loop or function on: where it ends shows only as it runs
+    let mut held = Vec::new();
+    for token in lines.iter().flat_map(|line| tokens(*line)) {
+        match token {
+            Token::Word(word) => words.push(word),
+            Token::End if words.is_empty() => {}
+            Token::End if held.is_empty() && !opens(&words) => {
+                runner.block(&[&words], &[], 0);
+                words.clear();
+            }
+            Token::End => held.push(std::mem::take(&mut words)),
+        }
+    }
+    runner.block(&views(&held), &[], 0);
     runner.script
 }
 
-/// The commands that have words.
-fn views(commands: &[Vec<RawWord>]) -> Vec<&[RawWord]> {
-    let commands = commands.iter().map(Vec::as_slice);
-    commands.filter(|words| !words.is_empty()).collect()
+/// The commands, none of which is empty, as slices.
+fn views<'v, 't>(commands: &'v [Vec<RawWord<'t>>]) -> Vec<&'v [RawWord<'t>]> {
+    commands.iter().map(Vec::as_slice).collect()
 }
 
-struct Runner {
+struct Runner<'t, 'e> {
     script: Script,
-    functions: HashMap<String, Rc<Vec<Vec<RawWord>>>>,
+    functions: HashMap<String, Rc<Vec<Vec<RawWord<'t>>>>>,
+    each: &'e mut dyn FnMut(Statement),
     /// What is left of `MOST`.
     spare: usize,
 }
 
-impl Runner {
-    fn block(&mut self, commands: &[&[RawWord]], arguments: &[Word], depth: usize) {
+impl<'t> Runner<'t, '_> {
+    fn block(&mut self, commands: &[&[RawWord<'t>]], arguments: &[Word], depth: usize) {
         let mut at = 0;
         while let Some(words) = commands.get(at) {
             at += match opener(words) {
@@ -104,10 +105,10 @@ impl Runner {
     }
 
     /// `for x in words; do …; done`: returns how many commands it takes.
-    fn each(&mut self, commands: &[&[RawWord]], arguments: &[Word], depth: usize) -> usize {
+    fn each(&mut self, commands: &[&[RawWord<'t>]], arguments: &[Word], depth: usize) -> usize {
         let head = commands[0];
         let end = closing(commands, "for", "done").max(1);
-        let mut body: Vec<&[RawWord]> = commands[1..end].to_vec();
+        let mut body: Vec<&[RawWord<'t>]> = commands[1..end].to_vec();
         if let Some(first) = body.first_mut()
             && first[0].plain() == "do"
         {
@@ -131,7 +132,12 @@ impl Runner {
     }
 
     /// The words that words become. None, with a note, where variables make too much of them.
-    fn expand(&mut self, words: &[RawWord], arguments: &[Word], depth: usize) -> Option<Vec<Word>> {
+    fn expand(
+        &mut self,
+        words: &[RawWord<'t>],
+        arguments: &[Word],
+        depth: usize,
+    ) -> Option<Vec<Word>> {
         // what stands in the text and runs once costs nothing
         let written = |word: &RawWord| EACH + word.span.len();
         let free: usize = match depth {
@@ -164,8 +170,8 @@ impl Runner {
     }
 
     /// `name() { …; }`: returns how many commands it takes.
-    fn define(&mut self, name: String, commands: &[&[RawWord]]) -> usize {
-        let mut body: Vec<Vec<RawWord>> = Vec::new();
+    fn define(&mut self, name: String, commands: &[&[RawWord<'t>]]) -> usize {
+        let mut body: Vec<Vec<RawWord<'t>>> = Vec::new();
         let mut used = 0;
         let mut opened = false;
         for words in commands {
@@ -195,7 +201,7 @@ impl Runner {
         used
     }
 
-    fn command(&mut self, words: &[RawWord], arguments: &[Word], depth: usize) {
+    fn command(&mut self, words: &[RawWord<'t>], arguments: &[Word], depth: usize) {
         let assigned = words
             .iter()
             .take_while(|word| self.assign(word, arguments))
@@ -229,7 +235,7 @@ impl Runner {
                     .iter()
                     .fold(rest[0].span, |all, word| all.cover(word.span));
                 let span = expanded.iter().fold(span, |all, word| all.cover(word.span));
-                self.script.statements.push(Statement {
+                (self.each)(Statement {
                     words: expanded,
                     span,
                 });
@@ -238,8 +244,8 @@ impl Runner {
     }
 
     /// Takes `NAME=value`; whether the word is one.
-    fn assign(&mut self, word: &RawWord, arguments: &[Word]) -> bool {
-        let Some(super::lex::Piece::Text(first)) = word.pieces.first() else {
+    fn assign(&mut self, word: &RawWord<'_>, arguments: &[Word]) -> bool {
+        let Some(Piece::Text(first)) = &word.first else {
             return false;
         };
         let Some((name, _)) = first.split_once('=') else {
@@ -254,7 +260,7 @@ impl Runner {
         }
         let name = name.to_owned();
         let mut text = self.script.variables.text(word);
-        if let [.., super::lex::Piece::Variable(last, _)] = word.pieces.as_slice()
+        if let Some(Piece::Variable(last, _)) = word.last()
             && let Some(argument) = last.parse::<usize>().ok().and_then(|n| n.checked_sub(1))
         {
             text = format!(
@@ -278,7 +284,7 @@ impl Runner {
         true
     }
 
-    fn note(&mut self, words: &[RawWord], what: &str) {
+    fn note(&mut self, words: &[RawWord<'_>], what: &str) {
         if let Some(first) = words.first() {
             self.script.notes.push((first.span, what.to_owned()));
         }
@@ -293,7 +299,12 @@ enum Opener {
     None,
 }
 
-fn opener(words: &[RawWord]) -> Opener {
+/// Whether a command begins a loop or a function.
+fn opens(words: &[RawWord<'_>]) -> bool {
+    matches!(opener(words), Opener::For | Opener::Function(_))
+}
+
+fn opener(words: &[RawWord<'_>]) -> Opener {
     let first = words[0].plain();
     let second = words.get(1).map(RawWord::plain).unwrap_or_default();
     match first.as_ref() {
@@ -312,7 +323,7 @@ fn opener(words: &[RawWord]) -> Opener {
 }
 
 /// The command that closes the block opened by the first, or the last one.
-fn closing(commands: &[&[RawWord]], open: &str, close: &str) -> usize {
+fn closing(commands: &[&[RawWord<'_>]], open: &str, close: &str) -> usize {
     let mut depth = 0_usize;
     for (at, words) in commands.iter().enumerate() {
         for word in words.iter().take(2) {
@@ -358,16 +369,11 @@ mod tests {
             ("done; x", "x"),
             ("for done in 1 2; do x; done", ""),
         ] {
-            let script = run(&lines(text));
-            let shown: Vec<String> = script
-                .statements
-                .iter()
-                .map(|found| {
-                    let words: Vec<&str> =
-                        found.words.iter().map(|word| word.text.as_str()).collect();
-                    words.join(" ")
-                })
-                .collect();
+            let mut shown: Vec<String> = Vec::new();
+            run(&lines(text), &mut |found| {
+                let words: Vec<&str> = found.words.iter().map(|word| word.text.as_str()).collect();
+                shown.push(words.join(" "));
+            });
             assert_eq!(shown.join("|"), expected, "{text}");
         }
     }
