@@ -58,7 +58,8 @@ pub(super) fn apply(
     let Some((name, span)) = command.chain.take() else {
         return whole_table(rules, &command, reach);
     };
-    let key = table::key(command.family, &command.table.0, &name);
+    let table = std::mem::take(&mut command.table.0);
+    let key = ChainKey::new(command.family, table, name);
     let refusal = |what: String, mend: Option<&str>| {
         Some(Refusal {
             span,
@@ -69,12 +70,15 @@ pub(super) fn apply(
     let known = table::base(&key).is_some() || rules.chain(&key).is_some();
     if strict && !known && command.verb != Verb::New {
         return refusal(
-            format!("no chain '{name}' as the commands before were refused"),
+            format!(
+                "no chain '{}' as the commands before were refused",
+                key.name
+            ),
             None,
         );
     }
     if strict && let Some(target) = command.target.as_ref().filter(|_| command.action.is_none()) {
-        let to = table::key(command.family, &command.table.0, &target.name);
+        let to = table::key(command.family, &key.table, &target.name);
         if rules.chain(&to).is_none() {
             return Some(Refusal {
                 span: target.span,
@@ -125,7 +129,7 @@ pub(super) fn apply(
             };
             if strict && rules.chain(&key).is_some_and(used) {
                 return refusal(
-                    format!("the chain '{name}' has rules, or rules lead to it"),
+                    format!("the chain '{}' has rules, or rules lead to it", key.name),
                     Some("empty it first: -F"),
                 );
             }

@@ -8,13 +8,13 @@ use crate::netfilter::shell::Word;
 
 impl Parser<'_> {
     /// A rate of packets, or of bytes: `512kb/s`.
-    fn hash_rate(&mut self, value: &Word) -> String {
+    fn hash_rate(&mut self, value: &Word<'_>) -> String {
         let number = value.text.trim_start_matches(|c: char| c.is_ascii_digit());
         let bytes = ["b/", "kb/", "mb/"]
             .iter()
             .any(|unit| number.starts_with(unit));
         if bytes && number.len() < value.text.len() {
-            return value.text.clone();
+            return value.text.to_string();
         }
         self.settle(value.span, rate(&value.text))
             .unwrap_or_default()
@@ -41,7 +41,7 @@ impl Parser<'_> {
     }
 
     /// What no packet shows: taken as stated.
-    pub(super) fn assumption(&mut self, option: &Opt, value: &Word, negated: bool) {
+    pub(super) fn assumption(&mut self, option: &Opt, value: &Word<'_>, negated: bool) {
         let text = &value.text;
         let (what, holds) = match (option.module, option.name) {
             ("limit", "limit") => {

@@ -61,7 +61,7 @@ pub(super) struct Command {
 
 /// Which program a command runs: its family, how many of its words that takes, and a slip in the name.
 /// None where it is neither iptables nor something that plainly stands for it.
-pub(in crate::netfilter) fn program(words: &[Word]) -> Option<(Family, usize, Option<Slip>)> {
+pub(in crate::netfilter) fn program(words: &[Word<'_>]) -> Option<(Family, usize, Option<Slip>)> {
     let first = words.first()?;
     let name = first.text.rsplit('/').next().unwrap_or_default();
     match name {
@@ -109,14 +109,14 @@ fn is_verb(text: &str) -> bool {
 }
 
 /// How many words stand before the program: `sudo -E`, `exec`.
-pub(in crate::netfilter) fn strip_prefix_words(words: &[Word]) -> usize {
+pub(in crate::netfilter) fn strip_prefix_words(words: &[Word<'_>]) -> usize {
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        match word.text.as_str() {
+        match word.text.as_ref() {
             "sudo" | "doas" | "exec" | "command" | "run" | "run0" => {
                 at += 1;
                 while words.get(at).is_some_and(|word| {
-                    matches!(word.text.as_str(), "-E" | "-n" | "-H" | "-S" | "--")
+                    matches!(word.text.as_ref(), "-E" | "-n" | "-H" | "-S" | "--")
                 }) {
                     at += 1;
                 }

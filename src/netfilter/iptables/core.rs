@@ -93,7 +93,13 @@ const MOST_MODULES: usize = 64;
 
 impl Parser<'_> {
     /// Does what an option of iptables itself says.
-    pub(super) fn core(&mut self, word: &Word, option: &Opt, values: &[Word], negated: bool) {
+    pub(super) fn core(
+        &mut self,
+        word: &Word<'_>,
+        option: &Opt,
+        values: &[Word<'_>],
+        negated: bool,
+    ) {
         let value = values.first().unwrap_or(word);
         match option.name {
             "append" => self.verb(word, Verb::Append, Some(value)),
@@ -120,13 +126,13 @@ impl Parser<'_> {
             "policy" => self.policy(word, value),
             "new-chain" => self.verb(word, Verb::New, Some(value)),
             "rename-chain" => match self.optional() {
-                Some(new) => self.verb(word, Verb::Rename(new.text), Some(value)),
+                Some(new) => self.verb(word, Verb::Rename(new.text.into_owned()), Some(value)),
                 None => self.refuse(word.span, "-E lacks the new name", None),
             },
             "flush" | "zero" | "delete-chain" | "list" | "list-rules" => {
                 self.whole_chain(word, option.name, values.first())
             }
-            "table" => self.table = (value.text.clone(), Some(value.span)),
+            "table" => self.table = (value.text.to_string(), Some(value.span)),
             "wait" if values.is_empty() => self.seconds(),
             "set-counters" => {
                 for value in values {
@@ -145,7 +151,7 @@ impl Parser<'_> {
         }
     }
 
-    fn verb(&mut self, word: &Word, verb: Verb, chain: Option<&Word>) {
+    fn verb(&mut self, word: &Word<'_>, verb: Verb, chain: Option<&Word<'_>>) {
         let listing = |verb: &Verb| matches!(verb, Verb::List | Verb::ListRules);
         if let Some(before) = &self.verb
             && (listing(before) && verb == Verb::Zero || *before == Verb::Zero && listing(&verb))
@@ -161,10 +167,10 @@ impl Parser<'_> {
             return;
         }
         self.verb = Some(verb);
-        self.chain = chain.map(|chain| (chain.text.clone(), chain.span));
+        self.chain = chain.map(|chain| (chain.text.to_string(), chain.span));
     }
 
-    fn whole_chain(&mut self, word: &Word, name: &str, attached: Option<&Word>) {
+    fn whole_chain(&mut self, word: &Word<'_>, name: &str, attached: Option<&Word<'_>>) {
         let chain = attached.cloned().or_else(|| self.optional());
         let verb = match name {
             "flush" => Verb::Flush,
@@ -209,7 +215,7 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn policy(&mut self, word: &Word, chain: &Word) {
+    pub(super) fn policy(&mut self, word: &Word<'_>, chain: &Word<'_>) {
         let Some(policy) = self.optional() else {
             if self.peek().is_some_and(|next| next.text == "-j") {
                 self.refuse(
@@ -233,11 +239,11 @@ impl Parser<'_> {
         }
     }
 
-    fn module(&mut self, value: &Word) {
+    fn module(&mut self, value: &Word<'_>) {
         let name = if value.text == "icmpv6" {
             "icmp6"
         } else {
-            value.text.as_str()
+            value.text.as_ref()
         };
         if let Some(module) = options::module(name) {
             self.check_family(module, value);
@@ -258,7 +264,7 @@ impl Parser<'_> {
     }
 
     /// Modules and targets that one of the two families does not have.
-    fn check_family(&mut self, name: &str, value: &Word) {
+    fn check_family(&mut self, name: &str, value: &Word<'_>) {
         const OF_V4: [&str; 7] = ["icmp", "realm", "ttl", "TTL", "ECN", "ULOG", "unclean"];
         const OF_V6: [&str; 8] = [
             "icmp6",
@@ -292,7 +298,7 @@ impl Parser<'_> {
         self.loaded.push(module);
     }
 
-    fn jump(&mut self, value: &Word, goto: bool) {
+    fn jump(&mut self, value: &Word<'_>, goto: bool) {
         if self.target.is_some() {
             self.refuse(
                 value.span,
@@ -301,7 +307,7 @@ impl Parser<'_> {
             );
             return;
         }
-        let name = value.text.clone();
+        let name = value.text.to_string();
         if let Some(module) =
             options::targets().find(|known| *known == name || known.eq_ignore_ascii_case(&name))
         {

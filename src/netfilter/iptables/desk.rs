@@ -32,7 +32,7 @@ pub(in crate::netfilter) struct Desk {
 
 impl Desk {
     /// Reads one statement; false where it runs no iptables.
-    pub(in crate::netfilter) fn statement(&mut self, words: &[Word]) -> bool {
+    pub(in crate::netfilter) fn statement(&mut self, words: &[Word<'_>]) -> bool {
         let Some((family, used, slip)) = program(words) else {
             return false;
         };
@@ -63,7 +63,7 @@ impl Desk {
         &mut self,
         family: Family,
         table: &str,
-        words: &[Word],
+        words: &[Word<'_>],
         slip: Option<Slip>,
     ) {
         self.commands += 1;
@@ -112,7 +112,7 @@ fn apply_typed(
 }
 
 /// The word that makes a line one of the other family's. A restore passes such lines over.
-pub(super) fn other_family(family: Family, words: &[Word]) -> Option<&Word> {
+pub(super) fn other_family<'w>(family: Family, words: &'w [Word<'_>]) -> Option<&'w Word<'w>> {
     let other = if family == Family::V4 {
         ["-6", "--ipv6"]
     } else {
@@ -120,5 +120,5 @@ pub(super) fn other_family(family: Family, words: &[Word]) -> Option<&Word> {
     };
     words
         .iter()
-        .find(|word| other.contains(&word.text.as_str()))
+        .find(|word| other.contains(&word.text.as_ref()))
 }

@@ -11,7 +11,13 @@ use crate::netfilter::shell::Word;
 
 impl Parser<'_> {
     /// Does what an option of a match module says.
-    pub(super) fn extension(&mut self, word: &Word, option: &Opt, values: &[Word], negated: bool) {
+    pub(super) fn extension(
+        &mut self,
+        word: &Word<'_>,
+        option: &Opt,
+        values: &[Word<'_>],
+        negated: bool,
+    ) {
         let value = values.first().unwrap_or(word);
         match option.module {
             "tcp" | "udp" | "sctp" | "dccp" | "udplite" => {
@@ -40,7 +46,7 @@ impl Parser<'_> {
         }
     }
 
-    fn transport(&mut self, option: &Opt, value: &Word, values: &[Word], negated: bool) {
+    fn transport(&mut self, option: &Opt, value: &Word<'_>, values: &[Word<'_>], negated: bool) {
         match option.name {
             "sport" | "source-port" => self.port(Side::Source, value, negated),
             "dport" | "destination-port" => self.port(Side::Destination, value, negated),
@@ -53,7 +59,7 @@ impl Parser<'_> {
         }
     }
 
-    fn port(&mut self, side: Side, value: &Word, negated: bool) {
+    fn port(&mut self, side: Side, value: &Word<'_>, negated: bool) {
         let ports = port::single(&value.text);
         if let Some(ports) = self.settle(value.span, ports) {
             // the nft backend turns "not up to 1023" into "from 1024 on"
@@ -63,7 +69,7 @@ impl Parser<'_> {
         }
     }
 
-    fn multiport(&mut self, option: &Opt, value: &Word, negated: bool) {
+    fn multiport(&mut self, option: &Opt, value: &Word<'_>, negated: bool) {
         let ports = port::list(&value.text);
         let Some(ports) = self.settle(value.span, ports) else {
             return;
@@ -76,7 +82,7 @@ impl Parser<'_> {
         self.test(negated, test);
     }
 
-    fn flags(&mut self, values: &[Word], negated: bool) {
+    fn flags(&mut self, values: &[Word<'_>], negated: bool) {
         let [mask, set] = values else { return };
         let (asked, on) = (flags(&mask.text), flags(&set.text));
         if let (Some(asked), Some(on)) = (self.settle(mask.span, asked), self.settle(set.span, on))
@@ -91,7 +97,7 @@ impl Parser<'_> {
         }
     }
 
-    fn icmp(&mut self, value: &Word, negated: bool) {
+    fn icmp(&mut self, value: &Word<'_>, negated: bool) {
         let found = match names::icmp(self.v4, &value.text) {
             Some(found) => Ok(found),
             None => Err(icmp_meant(self.v4, &value.text)),
@@ -108,7 +114,7 @@ impl Parser<'_> {
         self.test(negated, test);
     }
 
-    fn conntrack(&mut self, option: &Opt, value: &Word, negated: bool) {
+    fn conntrack(&mut self, option: &Opt, value: &Word<'_>, negated: bool) {
         match option.name {
             "state" | "ctstate" => {
                 let states = conntrack::states(&value.text, option.name == "ctstate");
@@ -152,7 +158,7 @@ impl Parser<'_> {
     }
 
     /// `--ctorigsrc` and its kin.
-    fn connection(&mut self, name: &str, value: &Word, negated: bool) {
+    fn connection(&mut self, name: &str, value: &Word<'_>, negated: bool) {
         let direction = if name.starts_with("ctorig") {
             Direction::Original
         } else {
@@ -177,7 +183,7 @@ impl Parser<'_> {
         }
     }
 
-    fn range(&mut self, option: &Opt, value: &Word, negated: bool) {
+    fn range(&mut self, option: &Opt, value: &Word<'_>, negated: bool) {
         let side = if option.name == "src-range" {
             Side::Source
         } else {
@@ -192,7 +198,7 @@ impl Parser<'_> {
         }
     }
 
-    fn address_type(&mut self, option: &Opt, value: &Word, negated: bool) {
+    fn address_type(&mut self, option: &Opt, value: &Word<'_>, negated: bool) {
         let side = match option.name {
             "src-type" => Side::Source,
             "dst-type" => Side::Destination,

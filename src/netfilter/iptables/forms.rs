@@ -167,7 +167,7 @@ const FORMS: &[(&str, &str, Form)] = &[
 
 impl Parser<'_> {
     /// Notes a value that has not the form its option asks for.
-    pub(super) fn check_form(&mut self, option: &Opt, value: &Word) {
+    pub(super) fn check_form(&mut self, option: &Opt, value: &Word<'_>) {
         let row = FORMS
             .iter()
             .find(|(module, name, _)| *module == option.module && *name == option.first);

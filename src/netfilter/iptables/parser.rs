@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 /// A command on the way to being read.
 pub(super) struct Parser<'w> {
-    pub(super) words: &'w [Word],
+    pub(super) words: &'w [Word<'w>],
     pub(super) at: usize,
     invert: Option<Span>,
     pub(super) v4: bool,
@@ -40,7 +40,11 @@ pub(super) struct Parser<'w> {
 }
 
 /// Reads the words behind `iptables`. None where nothing can be made of them.
-pub(super) fn command(family: Family, table: &str, words: &[Word]) -> (Option<Command>, Vec<Slip>) {
+pub(super) fn command(
+    family: Family,
+    table: &str,
+    words: &[Word<'_>],
+) -> (Option<Command>, Vec<Slip>) {
     let mut parser = Parser {
         words,
         at: 0,
@@ -72,7 +76,7 @@ pub(super) fn command(family: Family, table: &str, words: &[Word]) -> (Option<Co
 impl<'w> Parser<'w> {
     fn word(&mut self) {
         let word = &self.words[self.at];
-        let text = word.text.as_str();
+        let text = word.text.as_ref();
         if text == "!" {
             self.at += 1;
             if self.invert.replace(word.span).is_some() {
@@ -94,7 +98,7 @@ impl<'w> Parser<'w> {
         }
     }
 
-    fn option(&mut self, word: &'w Word, text: &str) {
+    fn option(&mut self, word: &'w Word<'w>, text: &str) {
         if let Some(long) = text.strip_prefix("--") {
             let (long, attached) = match long.split_once('=') {
                 Some((long, value)) => (long, Some(value)),
@@ -113,7 +117,7 @@ impl<'w> Parser<'w> {
     }
 
     /// The option of a long name; loads the module of the protocol where nothing else knows it, as the tool does.
-    fn long(&mut self, word: &Word, name: &str) -> Option<Opt> {
+    fn long(&mut self, word: &Word<'_>, name: &str) -> Option<Opt> {
         if let Some(found) = options::find(&self.loaded, name) {
             return Some(found);
         }
@@ -147,7 +151,7 @@ impl<'w> Parser<'w> {
         Some(found)
     }
 
-    fn short(&mut self, word: &'w Word, letters: &str) {
+    fn short(&mut self, word: &'w Word<'w>, letters: &str) {
         let mut chars = letters.chars();
         let first = chars.next().unwrap_or_default();
         let rest = chars.as_str();
@@ -194,10 +198,10 @@ impl<'w> Parser<'w> {
     }
 
     /// Takes the values of an option and does what it says.
-    fn take(&mut self, word: &'w Word, option: Opt, attached: Option<&str>) {
-        let mut values: Cow<'w, [Word]> = match attached {
+    fn take(&mut self, word: &'w Word<'w>, option: Opt, attached: Option<&str>) {
+        let mut values: Cow<'w, [Word<'w>]> = match attached {
             Some(text) => Cow::Owned(vec![Word {
-                text: text.to_owned(),
+                text: text.to_owned().into(),
                 span: word.span,
             }]),
             None => Cow::Borrowed(&[]),
@@ -235,7 +239,7 @@ impl<'w> Parser<'w> {
     }
 
     /// The next word as a value; `!` before it is refused and meant.
-    fn value(&mut self, option: &Opt, word: &Word) -> Option<&'w Word> {
+    fn value(&mut self, option: &Opt, word: &Word<'_>) -> Option<&'w Word<'w>> {
         let bang = self.words.get(self.at).filter(|next| next.text == "!");
         if let Some(bang) = bang
             && invertible(option)
@@ -262,12 +266,12 @@ impl<'w> Parser<'w> {
     }
 
     /// The next word, untaken.
-    pub(super) fn peek(&self) -> Option<&Word> {
+    pub(super) fn peek(&self) -> Option<&Word<'_>> {
         self.words.get(self.at)
     }
 
     /// The next word, where it is no option: a chain, a number.
-    pub(super) fn optional(&mut self) -> Option<Word> {
+    pub(super) fn optional(&mut self) -> Option<Word<'w>> {
         let next = self.words.get(self.at)?;
         if next.text.starts_with(['-', '!']) || mended_dash(&next.text).is_some() {
             return None;

@@ -7,7 +7,7 @@ use crate::netfilter::shell::Word;
 
 impl Parser<'_> {
     /// Notes an option as said; the tool takes most only once for each `-m`.
-    pub(super) fn once(&mut self, word: &Word, option: &Opt) {
+    pub(super) fn once(&mut self, word: &Word<'_>, option: &Opt) {
         const OFTEN: &[&str] = &[
             "verbose",
             "wait",
@@ -49,11 +49,11 @@ impl Parser<'_> {
     }
 
     /// Keeps an option of which the tests and the target show nothing.
-    pub(super) fn keep(&mut self, option: &Opt, values: &[Word]) {
+    pub(super) fn keep(&mut self, option: &Opt, values: &[Word<'_>]) {
         if shown(option) {
             return;
         }
-        let words: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
+        let words: Vec<&str> = values.iter().map(|value| value.text.as_ref()).collect();
         let at = self
             .loaded
             .iter()

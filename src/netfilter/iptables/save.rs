@@ -168,7 +168,7 @@ impl SaveReader {
             return;
         };
         let word = |text: &str| Word {
-            text: text.to_owned(),
+            text: text.to_owned().into(),
             span,
         };
         let table = self.name();
@@ -216,14 +216,14 @@ impl SaveReader {
         }
         if words
             .iter()
-            .any(|word| ["-h", "--help", "-V", "--version"].contains(&word.text.as_str()))
+            .any(|word| ["-h", "--help", "-V", "--version"].contains(&word.text.as_ref()))
         {
             self.stopped = true;
             self.table = None;
             return;
         }
         let table = self.name();
-        let first = words.first().map_or("", |word| word.text.as_str());
+        let first = words.first().map_or("", |word| word.text.as_ref());
         if !first.starts_with(['-', '–', '—', '−', '!']) {
             let slip = Slip::refused(span, format!("'{first}' cannot begin a line here"));
             self.staged.slips.push(slip.mend("a rule begins with -A"));
@@ -289,7 +289,7 @@ fn exchange(rules: &mut Ruleset, family: Family, table: &str, new: &Ruleset) {
 }
 
 /// What is too long in a line for iptables-restore.
-fn too_long(words: &[Word]) -> Option<String> {
+fn too_long(words: &[Word<'_>]) -> Option<String> {
     if words.len() > MOST_WORDS {
         return Some(format!("more than {MOST_WORDS} words in a line"));
     }

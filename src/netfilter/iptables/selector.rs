@@ -15,7 +15,7 @@ const LONGEST_INTERFACE: usize = 15;
 
 impl Parser<'_> {
     /// Address, protocol, interface.
-    pub(super) fn selector(&mut self, option: &Opt, value: &Word, negated: bool) {
+    pub(super) fn selector(&mut self, option: &Opt, value: &Word<'_>, negated: bool) {
         match option.name {
             "protocol" | "proto" => self.protocol(value, negated),
             "source" | "src" => self.addresses(Side::Source, value, negated),
@@ -26,8 +26,8 @@ impl Parser<'_> {
         }
     }
 
-    fn protocol(&mut self, value: &Word, negated: bool) {
-        if self.verb.is_none() && super::table::BUILT_IN.contains(&value.text.as_str()) {
+    fn protocol(&mut self, value: &Word<'_>, negated: bool) {
+        if self.verb.is_none() && super::table::BUILT_IN.contains(&value.text.as_ref()) {
             self.refuse(
                 value.span,
                 "-p is the protocol",
@@ -54,9 +54,9 @@ impl Parser<'_> {
         self.test(negated, Test::Protocol(numbers));
     }
 
-    fn addresses(&mut self, side: Side, value: &Word, negated: bool) {
+    fn addresses(&mut self, side: Side, value: &Word<'_>, negated: bool) {
         let mut negated = negated;
-        let mut text = value.text.as_str();
+        let mut text = value.text.as_ref();
         if let Some(rest) = text.strip_prefix('!') {
             self.refuse(
                 value.span,
@@ -83,12 +83,14 @@ impl Parser<'_> {
                 );
                 continue;
             }
-            if address::is_host_name(part) && address::block(self.v4, part).is_err() {
+            let block = address::block(self.v4, part);
+            if block.is_err() && address::is_host_name(part) {
                 let what = format!("the address is that of {part}, as the resolver says");
                 self.test(negated, assumed(what, false));
                 return;
             }
-            if let Some((low, high)) = part.split_once('-')
+            if block.is_err()
+                && let Some((low, high)) = part.split_once('-')
                 && let Ok(range) = address::range(self.v4, &format!("{low}-{high}"))
             {
                 let mend = "write -m iprange --src-range or --dst-range";
@@ -99,14 +101,14 @@ impl Parser<'_> {
                 });
                 continue;
             }
-            blocks.extend(self.settle(value.span, address::block(self.v4, part)));
+            blocks.extend(self.settle(value.span, block));
         }
         self.test(negated, Test::Address(side, Addresses(blocks)));
     }
 
     /// An interface. The tool takes any name literally; what was meant by `eth*` or `eth0,eth1` is something else.
-    fn interface(&mut self, value: &Word, negated: bool, make: fn(Interfaces) -> Test) {
-        let text = value.text.as_str();
+    fn interface(&mut self, value: &Word<'_>, negated: bool, make: fn(Interfaces) -> Test) {
+        let text = value.text.as_ref();
         let plain = text.trim_matches(['<', '>']);
         if text.is_empty() {
             self.refuse(value.span, "an interface without a name", None);

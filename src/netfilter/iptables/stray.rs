@@ -7,9 +7,9 @@ use crate::netfilter::shell::Word;
 
 impl<'w> Parser<'w> {
     /// A word that is neither option nor value.
-    pub(super) fn stray(&mut self, word: &'w Word) {
+    pub(super) fn stray(&mut self, word: &'w Word<'w>) {
         self.at += 1;
-        let text = word.text.as_str();
+        let text = word.text.as_ref();
         let states = self
             .last
             .is_some_and(|last| matches!(last.name, "state" | "ctstate"));
@@ -43,7 +43,7 @@ impl<'w> Parser<'w> {
     }
 
     /// States and targets written without their options, as in a table of rules: `FORWARD EST,REL ACCEPT`.
-    fn shorthand(&mut self, word: &'w Word) -> bool {
+    fn shorthand(&mut self, word: &'w Word<'w>) -> bool {
         let text = word.text.trim_end_matches(['.', ';', ':']);
         let capital = text.chars().all(|c| c.is_ascii_uppercase() || c == ',');
         if !capital || self.verb.is_none() || self.target.is_some() {

@@ -113,7 +113,7 @@ pub(super) fn meant_name(text: &str) -> Option<&'static str> {
 
 impl Parser<'_> {
     /// Does what an option of a target says.
-    pub(super) fn target_option(&mut self, option: &Opt, values: &[Word]) {
+    pub(super) fn target_option(&mut self, option: &Opt, values: &[Word<'_>]) {
         let Some(value) = values.first() else {
             self.target_flag(option.name);
             return;
@@ -159,14 +159,14 @@ impl Parser<'_> {
         }
     }
 
-    fn helper(&mut self, value: &Word) {
+    fn helper(&mut self, value: &Word<'_>) {
         if !HELPERS.iter().any(|(name, _)| *name == value.text) {
             let what = format!("no helper '{}'", value.text);
             let near = nearest(&value.text, HELPERS.map(|(name, _)| name));
             let mend = near.map(|near| format!("write {near}"));
             self.refuse(value.span, what, mend.as_deref());
         }
-        self.options.helper = Some(value.text.clone());
+        self.options.helper = Some(value.text.to_string());
     }
 
     /// Whether the target changes a port.
@@ -178,14 +178,14 @@ impl Parser<'_> {
         rewrite || self.options.ports.is_some()
     }
 
-    fn netmap(&mut self, value: &Word) {
+    fn netmap(&mut self, value: &Word<'_>) {
         let block = address::block(self.v4, &value.text);
         if let Some(block) = self.settle(value.span, block) {
             self.options.network = block.as_network();
         }
     }
 
-    fn mark(&mut self, name: &str, value: &Word) {
+    fn mark(&mut self, name: &str, value: &Word<'_>) {
         let Some((number, mask)) = self.settle(value.span, masked(&value.text)) else {
             return;
         };

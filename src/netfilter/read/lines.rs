@@ -143,21 +143,21 @@ pub(super) fn save_family(text: &str) -> Option<Family> {
 
 /// Whether the line runs iptables, a name for it, or begins with one of its commands.
 fn runs_iptables(text: &str) -> bool {
-    let words: Vec<shell::Word> = text
+    let words: Vec<shell::Word<'_>> = text
         .split_whitespace()
         .take(8)
         .map(|word| shell::Word {
             text: word
                 .trim_start_matches('$')
                 .trim_matches(['{', '}', '"'])
-                .to_owned(),
+                .into(),
             span: Span::default(),
         })
         .collect();
     let words = &words[strip_prefix_words(&words)..];
     let Some((_, used, _)) = program(words) else {
         // a function or variable of one's own before a command of iptables
-        let verb = words.get(1).map_or("", |word| word.text.as_str());
+        let verb = words.get(1).map_or("", |word| word.text.as_ref());
         let plain = words.first().is_some_and(|word| {
             word.text
                 .chars()
@@ -165,7 +165,7 @@ fn runs_iptables(text: &str) -> bool {
         });
         return plain && matches!(verb, "-A" | "-I" | "-P" | "-N" | "-D" | "-F" | "-X" | "-t");
     };
-    let next = words.get(used).map_or("", |word| word.text.as_str());
+    let next = words.get(used).map_or("", |word| word.text.as_ref());
     used == 0 || next.starts_with(['-', '–', '—', '−', '!'])
 }
 

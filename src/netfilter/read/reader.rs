@@ -162,7 +162,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Reads one command of a script.
-fn statement(desk: &mut Desk, found: &Statement) {
+fn statement(desk: &mut Desk, found: &Statement<'_>) {
     desk.statement(&found.words[strip_prefix_words(&found.words)..]);
 }
 

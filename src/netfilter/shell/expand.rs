@@ -1,6 +1,7 @@
 //! Variables: what they hold, and words with them filled in.
 
 use super::lex::{Piece, RawWord, Word};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Most bytes that a word may grow to.
@@ -32,7 +33,13 @@ impl Variables {
 
     /// The word as one text. A variable without a value gives its own name: an answer that writes `$LAN` and never
     /// sets it means the inside interface, whatever it is called.
-    pub(crate) fn text(&self, word: &RawWord<'_>) -> String {
+    pub(crate) fn text<'t>(&self, word: &RawWord<'t>) -> Cow<'t, str> {
+        if let Some(Piece::Text(only)) = &word.first
+            && word.more.is_empty()
+            && only.len() <= LONGEST
+        {
+            return only.clone();
+        }
         let mut text = String::new();
         for piece in word.pieces() {
             let part = match piece {
@@ -43,11 +50,16 @@ impl Variables {
                 text.push_str(part);
             }
         }
-        text
+        text.into()
     }
 
     /// Adds the words that a word becomes: a value with blanks falls apart unless it is quoted.
-    pub(crate) fn expand(&self, word: &RawWord<'_>, arguments: &[Word], out: &mut Vec<Word>) {
+    pub(crate) fn expand<'t>(
+        &self,
+        word: &RawWord<'t>,
+        arguments: &[Word<'t>],
+        out: &mut Vec<Word<'t>>,
+    ) {
         if let Some(Piece::Variable(name, quoted)) = &word.first
             && word.more.is_empty()
         {
@@ -61,7 +73,7 @@ impl Variables {
             let apart = value.is_empty() || value.contains(char::is_whitespace);
             if !quoted && apart && !value.contains("$(") {
                 let part = |part: &str| Word {
-                    text: part.to_owned(),
+                    text: part.to_owned().into(),
                     span: word.span,
                 };
                 return out.extend(value.split_whitespace().map(part));

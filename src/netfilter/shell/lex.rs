@@ -70,9 +70,9 @@ impl<'t> RawWord<'t> {
 
 /// A word as a command gets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct Word<'t> {
     /// Its text, quotes gone and variables filled in.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'t, str>,
     /// Where it stands in the text.
     pub(crate) span: Span,
 }
@@ -98,7 +98,7 @@ pub(crate) fn tokens(line: Line<'_>) -> impl Iterator<Item = Token<'_>> {
 
 /// The words of a line that no shell reads: quotes group, `;`, `#` and `$` are as any other character.
 /// Source: the parser of iptables-restore(8), which knows double quotes and backslashes only.
-pub(crate) fn words_of(line: Line<'_>) -> Vec<Word> {
+pub(crate) fn words_of(line: Line<'_>) -> Vec<Word<'static>> {
     let mut out = Vec::new();
     let mut word: Option<(usize, String)> = None;
     let mut quote: Option<char> = None;
@@ -109,6 +109,7 @@ pub(crate) fn words_of(line: Line<'_>) -> Vec<Word> {
             ' ' | '\t' | '\r' | '\n' if !open => {
                 if let Some((start, text)) = word.take() {
                     let span = Span::new(line.start + start, line.start + at);
+                    let text = text.into();
                     out.push(Word { text, span });
                 }
                 continue;
@@ -128,6 +129,7 @@ pub(crate) fn words_of(line: Line<'_>) -> Vec<Word> {
     }
     if let Some((start, text)) = word {
         let span = Span::new(line.start + start, line.start + line.text.len());
+        let text = text.into();
         out.push(Word { text, span });
     }
     out

@@ -18,9 +18,9 @@ const DEEPEST: usize = 8;
 
 /// One simple command.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Statement {
+pub(crate) struct Statement<'t> {
     /// Its words, the command first.
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Vec<Word<'t>>,
     /// Where it stands.
     pub(crate) span: Span,
 }
@@ -35,7 +35,7 @@ pub(crate) struct Script {
 }
 
 /// Runs the lines of a script on paper, and hands on each command as it comes.
-pub(crate) fn run(lines: &[Line<'_>], each: &mut dyn FnMut(Statement)) -> Script {
+pub(crate) fn run<'t>(lines: &[Line<'t>], each: &mut dyn FnMut(Statement<'t>)) -> Script {
     let mut runner = Runner {
         script: Script::default(),
         functions: HashMap::new(),
@@ -68,13 +68,13 @@ fn views<'v, 't>(commands: &'v [Vec<RawWord<'t>>]) -> Vec<&'v [RawWord<'t>]> {
 struct Runner<'t, 'e> {
     script: Script,
     functions: HashMap<String, Rc<Vec<Vec<RawWord<'t>>>>>,
-    each: &'e mut dyn FnMut(Statement),
+    each: &'e mut dyn FnMut(Statement<'t>),
     /// What is left of `MOST`.
     spare: usize,
 }
 
 impl<'t> Runner<'t, '_> {
-    fn block(&mut self, commands: &[&[RawWord<'t>]], arguments: &[Word], depth: usize) {
+    fn block(&mut self, commands: &[&[RawWord<'t>]], arguments: &[Word<'t>], depth: usize) {
         let mut at = 0;
         while let Some(words) = commands.get(at) {
             at += match opener(words) {
@@ -105,7 +105,7 @@ impl<'t> Runner<'t, '_> {
     }
 
     /// `for x in words; do …; done`: returns how many commands it takes.
-    fn each(&mut self, commands: &[&[RawWord<'t>]], arguments: &[Word], depth: usize) -> usize {
+    fn each(&mut self, commands: &[&[RawWord<'t>]], arguments: &[Word<'t>], depth: usize) -> usize {
         let head = commands[0];
         let end = closing(commands, "for", "done").max(1);
         let mut body: Vec<&[RawWord<'t>]> = commands[1..end].to_vec();
@@ -125,7 +125,7 @@ impl<'t> Runner<'t, '_> {
                 );
                 break;
             }
-            self.script.variables.set(&name, value.text);
+            self.script.variables.set(&name, value.text.into_owned());
             self.block(&body, arguments, depth + 1);
         }
         end + 1
@@ -135,9 +135,9 @@ impl<'t> Runner<'t, '_> {
     fn expand(
         &mut self,
         words: &[RawWord<'t>],
-        arguments: &[Word],
+        arguments: &[Word<'t>],
         depth: usize,
-    ) -> Option<Vec<Word>> {
+    ) -> Option<Vec<Word<'t>>> {
         // what stands in the text and runs once costs nothing
         let written = |word: &RawWord| EACH + word.span.len();
         let free: usize = match depth {
@@ -201,7 +201,7 @@ impl<'t> Runner<'t, '_> {
         used
     }
 
-    fn command(&mut self, words: &[RawWord<'t>], arguments: &[Word], depth: usize) {
+    fn command(&mut self, words: &[RawWord<'t>], arguments: &[Word<'t>], depth: usize) {
         let assigned = words
             .iter()
             .take_while(|word| self.assign(word, arguments))
@@ -225,7 +225,7 @@ impl<'t> Runner<'t, '_> {
         let Some(first) = expanded.first() else {
             return;
         };
-        match self.functions.get(&first.text).cloned() {
+        match self.functions.get(first.text.as_ref()).cloned() {
             Some(body) if depth < DEEPEST && self.spend(EACH * body.len()) => {
                 self.block(&views(&body), &expanded[1..], depth + 1);
             }
@@ -244,7 +244,7 @@ impl<'t> Runner<'t, '_> {
     }
 
     /// Takes `NAME=value`; whether the word is one.
-    fn assign(&mut self, word: &RawWord<'_>, arguments: &[Word]) -> bool {
+    fn assign(&mut self, word: &RawWord<'_>, arguments: &[Word<'t>]) -> bool {
         let Some(Piece::Text(first)) = &word.first else {
             return false;
         };
@@ -266,7 +266,8 @@ impl<'t> Runner<'t, '_> {
             text = format!(
                 "{name}={}",
                 arguments.get(argument).map_or("", |word| &word.text)
-            );
+            )
+            .into();
         }
         let value = text.split_once('=').map_or("", |(_, value)| value);
         if value.contains("$(") {
@@ -371,7 +372,7 @@ mod tests {
         ] {
             let mut shown: Vec<String> = Vec::new();
             run(&lines(text), &mut |found| {
-                let words: Vec<&str> = found.words.iter().map(|word| word.text.as_str()).collect();
+                let words: Vec<&str> = found.words.iter().map(|word| word.text.as_ref()).collect();
                 shown.push(words.join(" "));
             });
             assert_eq!(shown.join("|"), expected, "{text}");
