@@ -154,7 +154,11 @@ impl<'w> Parser<'w> {
     fn short(&mut self, word: &'w Word<'w>, letters: &str) {
         let mut chars = letters.chars();
         let first = chars.next().unwrap_or_default();
-        let rest = chars.as_str();
+        let rest = chars.as_str().trim_start_matches('\u{a0}');
+        if rest.len() < chars.as_str().len() {
+            let mend = Some("write a plain blank");
+            self.refuse(word.span, "a blank that is none to the tool", mend);
+        }
         if letters == "a" && self.verb.is_none() {
             let slip = "unknown option '-a'";
             self.refuse(word.span, slip.to_owned(), Some("write -A"));

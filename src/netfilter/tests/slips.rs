@@ -6,6 +6,10 @@ use crate::source::Source;
 /// Lines that are refused, and the same line as it should be: both must mean the same.
 const MENDED: &[(&str, &str)] = &[
     (
+        "*filter\n-A FORWARD -i\u{a0}lan0 -m\u{a0}state --state NEW -j ACCEPT\nCOMMIT",
+        "*filter\n-A FORWARD -i lan0 -m state --state NEW -j ACCEPT\nCOMMIT",
+    ),
+    (
         "iptables –A INPUT –m conntrack –ctstate NEW –j ACCEPT",
         "iptables -A INPUT -m conntrack --ctstate NEW -j ACCEPT",
     ),
