@@ -15,6 +15,9 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 pub(super) fn run(args: &RulesArgs, terminal: Terminal) -> Result<Ending> {
+    if args.typed && args.trace.is_empty() && args.packet.is_empty() {
+        bail!("--typed goes with --trace or --packet");
+    }
     let (_, rubric) = load::paper(&Places {
         question: args.paper.question.clone(),
         rubric: args.paper.rubric.clone(),
@@ -26,14 +29,26 @@ pub(super) fn run(args: &RulesArgs, terminal: Terminal) -> Result<Ending> {
     let reading = netfilter::file(&source);
     if reading.commands == 0 && reading.slips.is_empty() {
         bail!(
-            "{}: no rule of iptables or nftables is in it",
-            source.name()
+            "{}: no rule of iptables or nftables is in it{}",
+            source.name(),
+            hint(source.text())
         );
     }
     let asked = asked(args, &mut gateway, &reading, &source)?;
     let rules = RulesGrade::new(reading, source, &gateway);
     output::print(&told(args, &rules, &gateway, asked, terminal)?)?;
     Ok(ending(&rules))
+}
+
+/// What a text without rules may have been meant to be.
+fn hint(text: &str) -> &'static str {
+    if text.contains("Chain INPUT (policy") {
+        "; iptables -L prints it: give what iptables-save prints"
+    } else if text.contains("ufw ") {
+        "; ufw makes rules of its own: give what iptables-save prints"
+    } else {
+        ""
+    }
 }
 
 fn input(args: &RulesArgs) -> Result<&Path> {

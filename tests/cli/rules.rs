@@ -150,6 +150,12 @@ fn bad_input_is_told_with_its_mend() {
             "Dear teacher,\nI know nothing.\n",
             "no rule of iptables",
         ),
+        (
+            &["-"],
+            "Chain INPUT (policy ACCEPT)\ntarget prot opt source destination\n",
+            "give what iptables-save prints",
+        ),
+        (&["-", "--typed"], SOUND, "--typed goes with --trace"),
         (&["nowhere.sh"], "", "nowhere.sh: cannot be read"),
         (
             &["-", "--trace", "client"],

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 const RULES: &str = "\
 Reads iptables and ip6tables commands in scripts and prose, iptables-save files, nft commands and rulesets, and
 sends the packets of the question through them: tracked, routed and translated as the kernel does it.
+The packets are IPv4; rules for IPv6 are read and checked.
 
   [x]  as it should be              [!]  not as it should be
   [~]  open, since nothing is said  [-]  shown, not asked for
