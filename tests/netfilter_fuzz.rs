@@ -162,7 +162,7 @@ fn readings(text: &str) -> Vec<Reading> {
             let _ = fault.excerpt();
         }
         for rules in [&reading.typed, &reading.meant] {
-            let _ = (shadowed(rules), return_rules(rules, "eth1"));
+            let _ = (shadowed(rules), return_rules(rules, &scene()));
         }
     }
     let seen = scene().seen_by(&readings[0], &source);

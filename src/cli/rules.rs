@@ -95,9 +95,6 @@ fn told(
     asked: usize,
     terminal: Terminal,
 ) -> Result<String> {
-    if args.format == ReportFormat::Json {
-        return Ok(rules_json(rules) + "\n");
-    }
     let results = if args.typed {
         &rules.trial.typed
     } else {
@@ -110,6 +107,9 @@ fn told(
     }
     let own = gateway.probes.len() - asked..gateway.probes.len();
     traced.extend(results.get(own).unwrap_or_default());
+    if args.format == ReportFormat::Json {
+        return Ok(rules_json(rules) + "\n");
+    }
     if traced.is_empty() {
         return Ok(rules_text(rules, &gateway.probes, terminal.style()));
     }

@@ -4,9 +4,11 @@ use super::layout::{one_line, wrapped};
 use super::rules_text::INDENT;
 use super::style::{Style, Tone};
 use crate::grading::RulesGrade;
-use crate::netfilter::{self, Chain, Family, Note, ProbeResult, Rule, Ruleset, Step, Target};
+use crate::netfilter::{
+    self, Chain, ChainKey, Family, Note, ProbeResult, Rule, Ruleset, Step, Target,
+};
 use crate::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Rules that do nothing, what was taken for granted, and what was passed over.
 pub(super) fn remarks(rules: &RulesGrade, style: Style) -> String {
@@ -31,6 +33,7 @@ pub(super) fn remarks(rules: &RulesGrade, style: Style) -> String {
     remarks.extend(
         assumptions(trial.meant.iter())
             .into_iter()
+            .take(MOST)
             .map(|what| format!("assumed: {what}")),
     );
     remarks.extend(passed_over(&trial.reading.notes, &rules.source));
@@ -60,16 +63,16 @@ fn idle(rules: &Ruleset, source: &Source) -> Vec<String> {
     let targets = chains()
         .flat_map(|chain| &chain.rules)
         .flat_map(|rule| &rule.targets);
-    let led_to: Vec<&str> = targets
+    let led_to: HashSet<&ChainKey> = targets
         .filter_map(|target| match target {
-            Target::Jump(key) | Target::Goto(key) => Some(key.name.as_str()),
+            Target::Jump(key) | Target::Goto(key) => Some(key),
             _ => None,
         })
         .collect();
     let idle = |chain: &&Chain| chain.base.is_none() && !chain.rules.is_empty();
     let lost = chains()
         .filter(idle)
-        .filter(|chain| !led_to.contains(&chain.key.name.as_str()))
+        .filter(|chain| !led_to.contains(&chain.key))
         .map(|chain| {
             format!(
                 "no packet comes to the chain {}: it has no hook, and no rule leads to it",
@@ -98,13 +101,14 @@ const MOST: usize = 20;
 
 /// All that was taken for granted on the way of any packet, each once.
 pub(super) fn assumptions<'r>(results: impl Iterator<Item = &'r ProbeResult>) -> Vec<String> {
+    let mut known = HashSet::new();
     let mut found: Vec<String> = Vec::new();
     for step in results
         .flat_map(|result| &result.walks)
         .flat_map(|walk| &walk.steps)
     {
         if let Step::Assumed(what) = step
-            && !found.contains(what)
+            && known.insert(what)
         {
             found.push(what.clone());
         }

@@ -14,12 +14,7 @@ pub(super) const INDENT: &str = "      ";
 
 /// The whole report of a file: the probes are those that the rules were tried with.
 pub fn rules_text(rules: &RulesGrade, probes: &[Probe], style: Style) -> String {
-    let refused = faults(
-        rules,
-        true,
-        "The tools refuse this, and run the rest:",
-        style,
-    );
+    let refused = faults(rules, true, "The tools refuse this:", style);
     let taken = faults(
         rules,
         false,
@@ -184,8 +179,6 @@ fn lesson(rules: &RulesGrade, result: &ProbeResult, texts: Texts<'_>, style: Sty
     let means = match result.passes {
         true => texts.passes,
         false if raw => RAW,
-        // of a round trip of which not even the first packet gets anywhere the answers tell nothing
-        false if result.walks.len() == 1 && result.wanted == Some(true) => "",
         false => texts.blocked,
     };
     if standing == Standing::AsWanted || (standing == Standing::Unasked && means.is_empty()) {

@@ -6,6 +6,7 @@ use super::reader::{Reader, clip};
 use super::schema;
 use super::yaml::Text;
 use crate::netfilter::{self, Network, Scene};
+use std::net::IpAddr;
 
 /// What may be wanted of a probe.
 const WANTED: [&str; 2] = ["pass", "blocked"];
@@ -77,14 +78,16 @@ impl Reader<'_> {
 
     fn network_of(&mut self, text: &Text) -> Option<Network> {
         let network = text.text.split_once('/').and_then(|(address, prefix)| {
-            Some(Network::new(address.parse().ok()?, prefix.parse().ok()?))
+            let (address, prefix) = (address.parse().ok()?, prefix.parse().ok()?);
+            let fits = matches!(address, IpAddr::V4(_)) && (1..=30).contains(&prefix);
+            fits.then(|| Network::new(address, prefix))
         });
         if network.is_none() {
             let what = format!("'{}' is no network", clip(&text.text));
             self.fault(
                 text.span,
                 what,
-                "write an address and a prefix, such as 192.168.1.0/24",
+                "write an IPv4 address and a prefix up to 30, such as 192.168.1.0/24",
             );
         }
         network

@@ -41,7 +41,7 @@ fn the_report_names_the_line_and_the_packet() {
             HOLED,
             1,
             &[
-                "The tools refuse this, and run the rest:\n<stdin>:5:41: no target or chain 'ACCPET'; write ACCEPT",
+                "The tools refuse this:\n<stdin>:5:41: no target or chain 'ACCPET'; write ACCEPT",
                 "[x] unsolicited-to-gateway      is blocked  line 6\n",
                 "[!] from-port-443-to-gateway    passes      line 5\n",
                 "slips are mended here; as typed, is blocked: from-port-443-to-gateway",

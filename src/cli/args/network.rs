@@ -20,7 +20,8 @@ Packets of your own: PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT], then any of
   refused                  UDP, and the port unreachable that comes back
   strict                   with nf_conntrack_tcp_loose=0
 
-Exit codes: 1 where the tools refuse a line, or a packet fares otherwise than it should.
+Exit codes: 1 where the tools refuse a line, or a packet fares otherwise than it should; 2 where there is nothing
+to try: no rules, or rules for IPv6 alone.
 
 Examples:
   conntutor rules firewall.sh

@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::netfilter::model::{
     Flags, Hook, Kind, Match, Payload, Rule, Ruleset, Side, Target, Test,
 };
-use crate::netfilter::simulate::{Decision, Place, Step, Walk};
+use crate::netfilter::simulate::{Decision, Place, Step, Verdict, Walk};
 use crate::source::Span;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
@@ -155,14 +155,7 @@ impl Questioner<'_> {
 
     /// Whether the rule that let the answer in goes by what it looks like: flags or ports, which anyone may choose.
     fn knows_by_looks(&self, result: &ProbeResult) -> bool {
-        let rule = deciding_rule(result);
-        let mut rules = self
-            .ground
-            .rules
-            .chains()
-            .iter()
-            .flat_map(|chain| &chain.rules);
-        let rule = rules.find(|found| Some(found.span) == rule);
+        let rule = deciding_rule(result).and_then(|span| self.rule(span));
         rule.is_some_and(|rule| {
             let looks = |found: &Match| {
                 matches!(
@@ -208,16 +201,46 @@ impl Questioner<'_> {
                 .then_some((Hook::Output, (Host::GatewayOutside, Door::Local, out))),
         );
         tries.extend(input.then_some((Hook::Input, (client, Door::Inside, Host::GatewayInside))));
+        let tells_sides = input && self.tells_sides();
         let shows = |hook: Hook, result: &ProbeResult| {
             result.opens()
-                && result.walks.first().is_some_and(allowed)
-                && (hook != Hook::Input || self.tells_sides())
+                && result.walks.first().is_some_and(|walk| self.allowed(walk))
+                && (hook != Hook::Input || tells_sides)
         };
         self.first_that(
             &tries,
             |route, traffic| self.run("out", route, traffic),
             shows,
         )
+    }
+
+    /// Whether the packet got through by a rule, or by a policy that the text gives. RETURN means the policy of the base
+    /// chain (netfilter-facts 11): whoever returns what a test picks out of the rest means it.
+    fn allowed(&self, walk: &Walk) -> bool {
+        let picks = |place: &Place| match place {
+            Place::Rule(span) => self
+                .rule(*span)
+                .is_some_and(|rule| !rule.matches.is_empty()),
+            Place::Policy(_) => false,
+        };
+        let returned = walk
+            .decisions()
+            .any(|(_, place, action, _)| action == "RETURN" && picks(place));
+        returned
+            || walk
+                .filter_decision()
+                .is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
+    }
+
+    /// The rule at a place of the text.
+    fn rule(&self, span: Span) -> Option<&Rule> {
+        let mut rules = self
+            .ground
+            .rules
+            .chains()
+            .iter()
+            .flat_map(|chain| &chain.rules);
+        rules.find(|rule| rule.span == span)
     }
 
     /// Whether INPUT treats a stranger otherwise than the inside, be it by a rule of its own: letting all in is not
@@ -245,7 +268,12 @@ impl Questioner<'_> {
         for route in &routes {
             for payload in self.unasked() {
                 let result = self.run("unsolicited", *route, Traffic::Packet(payload));
-                if result.passes {
+                // a walk that could not be followed to its end proves nothing
+                let followed = result
+                    .walks
+                    .iter()
+                    .all(|walk| walk.verdict != Verdict::Loop);
+                if result.passes || !followed {
                     return Proof {
                         holds: false,
                         probes: vec![result],
@@ -315,15 +343,6 @@ fn deciding_rule(result: &ProbeResult) -> Option<Span> {
         Place::Rule(span) => Some(*span),
         Place::Policy(_) => None,
     }
-}
-
-/// Whether the packet got through by a rule, or by a policy that the text gives.
-fn allowed(walk: &Walk) -> bool {
-    let returned = walk.decisions().any(|(_, _, action, _)| action == "RETURN");
-    returned
-        || walk
-            .filter_decision()
-            .is_some_and(|(_, place, ..)| !matches!(place, Place::Policy(None)))
 }
 
 fn probe(id: &str, (from, door, to): Way, traffic: Traffic) -> Probe {

@@ -1,5 +1,6 @@
 //! Rules that let answers in by what they look like, which connection tracking makes unnecessary.
 
+use super::scene::Scene;
 use crate::netfilter::model::{
     Addresses, Block, Chain, Flags, Hook, Match, PortRange, Rule, Ruleset, Side, State, Target,
     Test,
@@ -49,6 +50,11 @@ impl ReturnRule {
             WhyUseless::Destination => "where they go, as what nobody asked for does",
         };
         let line = source.position(self.rule.start).line;
+        if self.guarded {
+            return format!(
+                "line {line} asks for the state of answers as well as for {how}, which adds nothing"
+            );
+        }
         let also = if self.covered {
             "ESTABLISHED,RELATED lets them in already"
         } else {
@@ -59,12 +65,17 @@ impl ReturnRule {
 }
 
 /// All such rules in chains that packets from outside pass: INPUT, FORWARD, and chains of one's own.
-pub fn return_rules(rules: &Ruleset, inside: &str) -> Vec<ReturnRule> {
+pub fn return_rules(rules: &Ruleset, scene: &Scene) -> Vec<ReturnRule> {
     let mut found = Vec::new();
     for chain in rules.chains().iter().filter(|chain| faces_outside(chain)) {
-        let general = chain.rules.iter().any(accepts_established);
+        let general: Vec<&Rule> = chain
+            .rules
+            .iter()
+            .filter(|rule| accepts_established(rule))
+            .take(MOST_GENERAL)
+            .collect();
         for rule in &chain.rules {
-            let Some(why) = reason(rule, inside) else {
+            let Some(why) = reason(rule, scene) else {
                 continue;
             };
             let states = rule.states();
@@ -76,7 +87,7 @@ pub fn return_rules(rules: &Ruleset, inside: &str) -> Vec<ReturnRule> {
                 rule: rule.span,
                 why,
                 guarded: states.is_some() && !known(State::New),
-                covered: general,
+                covered: general.iter().any(|general| covers(general, rule, why)),
             });
         }
     }
@@ -105,9 +116,28 @@ fn accepts_established(rule: &Rule) -> bool {
     established && rule.targets.contains(&Target::Accept) && !rule.matches.iter().any(service)
 }
 
-fn reason(rule: &Rule, inside: &str) -> Option<WhyUseless> {
+/// Most rules for ESTABLISHED in a chain that are held against the others.
+const MOST_GENERAL: usize = 16;
+
+/// Whether the general rule takes the answers that the other lets in: it asks for nothing beyond the state that the other
+/// does not ask for too; of ICMP errors it must ask for RELATED (conntrack-facts §2).
+fn covers(general: &Rule, rule: &Rule, why: WhyUseless) -> bool {
+    let state = |found: &Match| matches!(found.test, Test::State(_));
+    let echo = |found: &Match| matches!(found.test, Test::Icmp { kind: 0, .. });
+    let error = why == WhyUseless::IcmpError && !rule.matches.iter().any(echo);
+    let related = general
+        .states()
+        .is_some_and(|states| states.contains(State::Related));
+    (!error || related)
+        && general
+            .matches
+            .iter()
+            .all(|found| state(found) || rule.matches.contains(found))
+}
+
+fn reason(rule: &Rule, scene: &Scene) -> Option<WhyUseless> {
     if !rule.targets.contains(&Target::Accept)
-        || rule.matches.iter().any(|found| from_inside(found, inside))
+        || rule.matches.iter().any(|found| goes_out(found, scene))
     {
         return None;
     }
@@ -145,10 +175,13 @@ fn reason(rule: &Rule, inside: &str) -> Option<WhyUseless> {
         })
 }
 
-/// Whether the rule is about packets from the inside only.
-fn from_inside(found: &Match, inside: &str) -> bool {
+/// Whether the rule is about packets from the inside, or towards the outside, only.
+fn goes_out(found: &Match, scene: &Scene) -> bool {
     match &found.test {
-        Test::In(names) => !found.negated && (names.contains(inside) || names.contains("lo")),
+        Test::In(names) => {
+            !found.negated && (names.contains(&scene.inside) || names.contains("lo"))
+        }
+        Test::Out(names) => !found.negated && names.contains(&scene.outside),
         _ => false,
     }
 }

@@ -72,7 +72,10 @@ fn scores(reading: &Reading, source: &Source, scene: &Scene) -> Scores {
             *scores.entry(value.clone()).or_default() += 8 * side;
         }
     }
-    let named: Vec<String> = scores.keys().cloned().collect();
+    let named: BTreeMap<String, String> = scores
+        .keys()
+        .map(|name| (name.to_lowercase(), name.clone()))
+        .collect();
     for line in source.text().lines().take(2_000) {
         remarks(line, &named, &mut scores);
     }
@@ -158,7 +161,10 @@ fn side_of_name(name: &str) -> Option<i32> {
 }
 
 /// Remarks such as `# eth0 = internet, eth1 = clients`: a stretch of a line with one interface and words for one side.
-fn remarks(line: &str, named: &[String], scores: &mut Scores) {
+fn remarks(line: &str, named: &BTreeMap<String, String>, scores: &mut Scores) {
+    if line.trim_start().starts_with("iptables") && !line.contains('#') {
+        return;
+    }
     let words: Vec<String> = line
         .to_lowercase()
         .replace(" and ", " , ")
@@ -175,15 +181,12 @@ fn remarks(line: &str, named: &[String], scores: &mut Scores) {
         })
         .filter(|word| !word.is_empty())
         .collect();
-    if line.trim_start().starts_with("iptables") && !line.contains('#') {
-        return;
-    }
     let stretches = words.split(|word| matches!(word.as_str(), "," | ";" | "(" | ")" | "."));
     for stretch in stretches {
-        let interfaces: Vec<&String> = named
-            .iter()
-            .filter(|name| stretch.contains(&name.to_lowercase()))
-            .collect();
+        let mut interfaces: Vec<&String> =
+            stretch.iter().filter_map(|word| named.get(word)).collect();
+        interfaces.sort_unstable();
+        interfaces.dedup();
         let has = |side: &[&str]| {
             stretch.iter().any(|word| {
                 side.contains(&word.as_str()) || side.contains(&word.trim_end_matches('s'))

@@ -83,7 +83,7 @@ impl Trial {
         Self {
             behaviour,
             unreached: shadowed(&reading.meant),
-            returns: return_rules(&reading.meant, &scene.inside),
+            returns: return_rules(&reading.meant, &scene),
             typed,
             meant,
             scene,

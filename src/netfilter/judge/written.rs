@@ -17,9 +17,9 @@ const ECHO: u8 = 8;
 const PING_ID: u16 = 4242;
 
 /// Words that may stand behind the addresses.
-const WORDS: [&str; 18] = [
-    "in", "local", "both", "ways", "refused", "strict", "type", "code", "id", "syn", "ack", "fin",
-    "rst", "psh", "urg", "none", "flags", "with",
+const WORDS: [&str; 19] = [
+    "and", "in", "local", "both", "ways", "refused", "strict", "type", "code", "id", "syn", "ack",
+    "fin", "rst", "psh", "urg", "none", "flags", "with",
 ];
 
 /// TCP flags by name.
@@ -44,6 +44,22 @@ struct Manner {
     kind: Option<u8>,
     code: u8,
     id: Option<u16>,
+}
+
+impl Manner {
+    /// A word that says nothing of this protocol.
+    fn misplaced(&self, protocol: u8) -> Option<&'static str> {
+        let query = self.kind.is_some() || self.code != 0 || self.id.is_some();
+        if self.refused && protocol != 17 {
+            Some("'refused'")
+        } else if self.flags.is_some() && (protocol != 6 || self.both_ways) {
+            Some("a TCP flag")
+        } else if query && (protocol != 1 || self.both_ways) {
+            Some("'type', 'code' or 'id'")
+        } else {
+            None
+        }
+    }
 }
 
 impl Probe {
@@ -233,6 +249,10 @@ fn traffic(
         let slip = Slip::refused(end, "the destination has no port");
         destination.ok_or_else(|| slip.mend("write it behind the address: 203.0.113.50:22"))
     };
+    if let Some(word) = manner.misplaced(protocol) {
+        let what = format!("{word} does not go with this protocol");
+        return Err(Slip::refused(end, what).mend("leave it out"));
+    }
     Ok(match (protocol, manner) {
         (
             6,

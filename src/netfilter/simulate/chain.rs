@@ -2,7 +2,7 @@
 
 use super::matching::View;
 use super::trace::{Place, Step};
-use crate::netfilter::model::{Base, Chain, Policy, Rule, Ruleset, Target};
+use crate::netfilter::model::{Base, Chain, Kind, Policy, Rule, Ruleset, Target};
 
 /// Deepest nesting of jumps. Source: NFT_JUMP_STACK_SIZE of nf_tables.h.
 const DEEPEST: usize = 16;
@@ -39,6 +39,7 @@ pub(super) fn walk(
         steps,
         budget,
         by_state: Vec::new(),
+        translates: base.kind == Kind::Nat,
     };
     match walker.chain(chain, view, 0) {
         Flow::End(end) => end,
@@ -62,6 +63,8 @@ struct Walker<'r, 's> {
     budget: &'s mut usize,
     /// For each jump under way, whether it asked for a state.
     by_state: Vec<bool>,
+    /// Whether the base chain translates.
+    translates: bool,
 }
 
 impl<'r> Walker<'r, '_> {
@@ -160,6 +163,7 @@ impl<'r> Walker<'r, '_> {
             place: Place::Rule(rule.span),
             action,
             by_state,
+            translates: self.translates,
         });
     }
 
@@ -169,6 +173,7 @@ impl<'r> Walker<'r, '_> {
             place: Place::Policy(base.given),
             action: base.policy.name().to_owned(),
             by_state: false,
+            translates: self.translates,
         });
         match base.policy {
             Policy::Accept => End::Accept,

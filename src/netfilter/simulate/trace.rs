@@ -67,6 +67,8 @@ pub enum Step {
         action: String,
         /// Whether it asked for a state that the packet has.
         by_state: bool,
+        /// Whether its base chain translates: what it accepts is permitted nothing (netfilter-facts 13).
+        translates: bool,
     },
     /// Something taken for granted.
     Assumed(String),
@@ -135,6 +137,7 @@ impl Walk {
                 place,
                 action,
                 by_state,
+                ..
             } => Some((chain, place, action.as_str(), *by_state)),
             _ => None,
         })
@@ -143,9 +146,16 @@ impl Walk {
     /// The last decision of a filter on the packet's way.
     pub(in crate::netfilter) fn filter_decision(&self) -> Option<Decision<'_>> {
         let filters = |table: &str| !matches!(table, "nat" | "raw" | "mangle");
-        self.decisions()
-            .rev()
-            .find(|(chain, ..)| filters(&chain.table))
+        self.steps.iter().rev().find_map(|step| match step {
+            Step::Rule {
+                chain,
+                place,
+                action,
+                by_state,
+                translates: false,
+            } if filters(&chain.table) => Some((chain, place, action.as_str(), *by_state)),
+            _ => None,
+        })
     }
 
     /// The state that tracking gave the packet.

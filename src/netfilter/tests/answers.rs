@@ -80,7 +80,7 @@ fn rules_for_return_traffic_are_found_where_the_marker_finds_them() {
             continue;
         }
         let scene = scene().seen_by(&reading, &source);
-        let found = !return_rules(&reading.meant, &scene.inside).is_empty();
+        let found = !return_rules(&reading.meant, &scene).is_empty();
         all += 1;
         agreed += usize::from(found == redundant);
         if found != redundant {

@@ -93,7 +93,7 @@ fn everything(text: &str) {
             let _ = (
                 behaviour(rules, &scene),
                 shadowed(rules),
-                return_rules(rules, "eth1"),
+                return_rules(rules, &scene),
             );
         }
         let _ = super::scene().seen_by(&reading, &source);
@@ -346,7 +346,7 @@ fn what_is_made_of_a_text_is_bounded() {
             let _ = behaviour(&reading.meant, &seen);
             let _ = (
                 shadowed(&reading.meant),
-                return_rules(&reading.meant, "eth1"),
+                return_rules(&reading.meant, &scene()),
             );
         }
     }

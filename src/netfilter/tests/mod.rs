@@ -1,6 +1,7 @@
 //! Tests of the whole room: real files, answers, packets.
 
 mod answers;
+mod behaviour;
 mod command_line;
 mod facts;
 mod hostile;

@@ -130,6 +130,17 @@ fn slips_name_the_place_and_the_mend() {
         ),
         ("icmp 1.2.3.4 > 1.2.3.5 type x", 28, "'x' is no type"),
         ("gre 1.2.3.4 > 1.2.3.5 both ways", 31, "round trips"),
+        (
+            "tcp 1.2.3.4 > 1.2.3.5:1 refused",
+            31,
+            "'refused' does not go",
+        ),
+        ("udp 1.2.3.4 > 1.2.3.5:1 syn", 27, "a TCP flag does not go"),
+        (
+            "tcp 1.2.3.4 > 1.2.3.5:1 type 8",
+            30,
+            "'type', 'code' or 'id'",
+        ),
         ("tcp ::1 > 1.2.3.5:22", 4, "probes are IPv4"),
     ] {
         let slip = Probe::read(text, &scene()).expect_err(text);
