@@ -86,16 +86,9 @@ fn beside_words(text: &str, seconds: f64) -> f64 {
 
 /// A connection that no rule is about: it meets all of them.
 fn probe(reading: &Reading) -> f64 {
-    let network = Network::new([192, 168, 1, 0].into(), 24);
-    let scene = Scene {
-        inside: "eth1".to_owned(),
-        outside: "eth0".to_owned(),
-        network,
-        gateway_inside: network.host(1),
-        gateway_outside: Network::new([203, 0, 113, 50].into(), 24),
-        masquerade: true,
-        told: false,
-    };
+    let clients = Network::new([192, 168, 1, 0].into(), 24);
+    let public = Network::new([203, 0, 113, 50].into(), 24);
+    let scene = Scene::new(("eth1", clients), ("eth0", public));
     let probe = |n: u16| Probe {
         id: n.to_string(),
         from: Host::Address([203, 0, 113, 9].into()),

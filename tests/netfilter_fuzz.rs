@@ -134,16 +134,9 @@ fn mutated(lines: &[prop::sample::Index], edits: &[Edit]) -> String {
 }
 
 fn scene() -> Scene {
-    let network = Network::new([192, 168, 1, 0].into(), 24);
-    Scene {
-        inside: "eth1".to_owned(),
-        outside: "eth0".to_owned(),
-        network,
-        gateway_inside: network.host(1),
-        gateway_outside: Network::new([203, 0, 113, 50].into(), 24),
-        masquerade: true,
-        told: false,
-    }
+    let clients = Network::new([192, 168, 1, 0].into(), 24);
+    let public = Network::new([203, 0, 113, 50].into(), 24);
+    Scene::new(("eth1", clients), ("eth0", public))
 }
 
 /// Every reading of a text, with all that is asked of it.

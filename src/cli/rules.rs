@@ -70,6 +70,9 @@ fn asked(
     reading: &netfilter::Reading,
     source: &Source,
 ) -> Result<usize> {
+    if args.packet.is_empty() {
+        return Ok(0);
+    }
     let scene = gateway.scene.clone().seen_by(reading, source);
     for packet in &args.packet {
         let sent = netfilter::Probe::read(packet, &scene).map_err(|slip| {

@@ -36,9 +36,7 @@ impl RulesGrade {
             source,
         }
     }
-}
 
-impl RulesGrade {
     /// The lines that the tools refuse, each told for people; a few of many.
     pub fn refused(&self) -> impl Iterator<Item = String> {
         const MOST: usize = 20;
@@ -138,7 +136,7 @@ fn shown(rules: &RulesGrade) -> [Shown; 4] {
         rule: deciding(proof, packets),
         proof: account(conduct, proof, packets, &rules.source),
     };
-    let useless_rule = rules.trial.returns.first();
+    let redundant = rules.trial.redundant.first();
     let returns = shown(Conduct::Returns, &behaviour.returns, usize::MAX);
     [
         Shown {
@@ -148,9 +146,9 @@ fn shown(rules: &RulesGrade) -> [Shown; 4] {
         shown(Conduct::Outbound, &behaviour.outbound, opening),
         shown(Conduct::KeepsOut, &behaviour.keeps_out, usize::MAX),
         Shown {
-            holds: useless_rule.is_some(),
-            rule: useless_rule.map(|found| found.rule),
-            proof: useless_rule
+            holds: redundant.is_some(),
+            rule: redundant.map(|found| found.rule),
+            proof: redundant
                 .map(|found| found.account(&rules.source))
                 .unwrap_or_default(),
         },

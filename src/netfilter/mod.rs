@@ -21,9 +21,8 @@ pub use entry::{
     PrintedTuple, Topic, Translation, entries,
 };
 pub use judge::{
-    Behaviour, Door, ELSEWHERE, Host, Probe, ProbeResult, Proof, ReturnRule, Scene, Shadowed,
-    Standing, Traffic, Trial, WhyUseless, behaviour, is_for_v6_alone, judge, return_rules,
-    shadowed,
+    Behaviour, Door, Host, Probe, ProbeResult, Proof, ReturnRule, Scene, Shadowed, Standing,
+    Traffic, Trial, WhyUseless, behaviour, is_for_v6_alone, judge, return_rules, shadowed,
 };
 pub use model::{
     Addresses, Base, Block, Chain, ChainKey, Direction, Family, Flags, Hook, Interfaces, Key, Kind,

@@ -5,7 +5,7 @@ use super::rules_remarks::assumptions;
 use super::rules_text::trace;
 use crate::grading::RulesGrade;
 use crate::netfilter::{ProbeResult, Slip, Standing, Walk};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use serde::Serialize;
 
 /// All about a text with rules, on lines for people.
@@ -85,7 +85,10 @@ impl<'a> JsonRules<'a> {
     fn new(rules: &'a RulesGrade) -> Self {
         let trial = &rules.trial;
         let source = &rules.source;
-        let line = |span: crate::source::Span| source.position(span.start).line;
+        let rule = |rule: Span, why: String| JsonRule {
+            line: source.position(rule.start).line,
+            why,
+        };
         Self {
             errors: trial
                 .reading
@@ -103,18 +106,12 @@ impl<'a> JsonRules<'a> {
             unreached: trial
                 .unreached
                 .iter()
-                .map(|found| JsonRule {
-                    line: line(found.rule),
-                    why: found.account(source),
-                })
+                .map(|found| rule(found.rule, found.account(source)))
                 .collect(),
             redundant: trial
-                .returns
+                .redundant
                 .iter()
-                .map(|found| JsonRule {
-                    line: line(found.rule),
-                    why: found.account(source),
-                })
+                .map(|found| rule(found.rule, found.account(source)))
                 .collect(),
             assumed: assumptions(trial.meant.iter()),
         }

@@ -25,7 +25,7 @@ pub(super) fn remarks(rules: &RulesGrade, style: Style) -> String {
     );
     remarks.extend(
         trial
-            .returns
+            .redundant
             .iter()
             .take(MOST)
             .map(|found| found.account(&rules.source)),

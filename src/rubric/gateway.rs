@@ -15,16 +15,10 @@ impl Reader<'_> {
     pub(super) fn gateway_of(&mut self, written: &schema::Network) -> Option<Gateway> {
         let clients = self.network_of(&written.clients);
         let public = self.network_of(&written.public);
-        let (clients, public) = (clients?, public?);
-        let scene = Scene {
-            inside: written.inside.text.clone(),
-            outside: written.outside.text.clone(),
-            network: clients,
-            gateway_inside: clients.host(1),
-            gateway_outside: public,
-            masquerade: true,
-            told: false,
-        };
+        let scene = Scene::new(
+            (&written.inside.text, clients?),
+            (&written.outside.text, public?),
+        );
         let probes = written.probes.iter();
         Some(Gateway {
             probes: probes

@@ -2,7 +2,7 @@
 //! known, may the inside open connections, and is everything unasked kept out?
 
 use super::flow::{Ground, ProbeResult};
-use super::probe::{Door, Host, Probe, Traffic};
+use super::probe::{CLIENT, Door, Host, Probe, Traffic};
 use super::scene::Scene;
 use crate::netfilter::model::{
     Flags, Hook, Kind, Match, Payload, Rule, Ruleset, Side, Target, Test,
@@ -16,8 +16,6 @@ use std::net::{IpAddr, Ipv4Addr};
 const MOST_PORTS: usize = 24;
 /// Ports that are always tried.
 const USUAL: [u16; 6] = [443, 80, 53, 22, 8080, 40_001];
-/// A port that a client would choose.
-const CLIENT: u16 = 51_234;
 /// A host out in the world.
 const WORLD: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
 
@@ -217,11 +215,9 @@ impl Questioner<'_> {
     /// Whether the packet got through by a rule, or by a policy that the text gives. RETURN means the policy of the base
     /// chain (netfilter-facts 11): whoever returns what a test picks out of the rest means it.
     fn allowed(&self, walk: &Walk) -> bool {
-        let picks = |place: &Place| match place {
-            Place::Rule(span) => self
-                .rule(*span)
-                .is_some_and(|rule| !rule.matches.is_empty()),
-            Place::Policy(_) => false,
+        let picks = |place: &Place| {
+            let rule = place.rule().and_then(|span| self.rule(span));
+            rule.is_some_and(|rule| !rule.matches.is_empty())
         };
         let returned = walk
             .decisions()
@@ -339,10 +335,7 @@ fn answered_by_state(result: &ProbeResult, hook: Hook) -> bool {
 
 /// The rule of a filter that decided the last packet.
 fn deciding_rule(result: &ProbeResult) -> Option<Span> {
-    match result.walks.last()?.filter_decision()?.1 {
-        Place::Rule(span) => Some(*span),
-        Place::Policy(_) => None,
-    }
+    result.walks.last()?.filter_decision()?.1.rule()
 }
 
 fn probe(id: &str, (from, door, to): Way, traffic: Traffic) -> Probe {
@@ -357,7 +350,7 @@ fn probe(id: &str, (from, door, to): Way, traffic: Traffic) -> Probe {
     }
 }
 
-/// The usual ports and those that the rules name: ends of ranges, and what lies between.
+/// The usual ports and those that the rules name: both ends of each range, up to [`MOST_PORTS`] of them.
 fn ports(rules: &Ruleset) -> Vec<u16> {
     let mut named = BTreeSet::new();
     let matches = rules

@@ -9,7 +9,6 @@ use crate::netfilter::model::{
 use crate::netfilter::simulate::{MOST, Origin, Verdict, Walk, World};
 use crate::source::Span;
 use std::cell::Cell;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 /// What a probe came to.
@@ -29,11 +28,6 @@ impl ProbeResult {
     /// Whether the first packet got through, whatever became of the answers.
     pub fn opens(&self) -> bool {
         self.walks.first().is_some_and(|walk| walk.verdict.passes())
-    }
-
-    /// Whether it went as wanted, where that is asked.
-    pub fn as_wanted(&self) -> Option<bool> {
-        self.wanted.map(|wanted| wanted == self.passes)
     }
 }
 
@@ -98,16 +92,17 @@ impl<'s> Ground<'s> {
         }
     }
 
-    /// A trip through these rules, with the addresses of both ends.
-    fn trip(&self, rules: &Arc<Ruleset>, probe: &Probe) -> (Trip, IpAddr, IpAddr) {
+    /// A trip through these rules, with its first packet.
+    fn trip(&self, rules: &Arc<Ruleset>, probe: &Probe) -> (Trip, Packet) {
         let world = World::new(Arc::clone(rules), self.scene.topology()).within(self.budget.get());
         let trip = Trip {
             world: if probe.strict { world.strict() } else { world },
             origin: self.scene.origin(probe.door),
             walks: Vec::new(),
         };
-        let ends = (self.scene.address(probe.from), self.scene.address(probe.to));
-        (trip, ends.0, ends.1)
+        let (from, to) = (self.scene.address(probe.from), self.scene.address(probe.to));
+        let payload = probe.traffic.opening(from.is_ipv4());
+        (trip, Packet::new(from, to, payload))
     }
 
     fn result(&self, probe: &Probe, passes: bool, trip: Trip) -> ProbeResult {
@@ -122,98 +117,29 @@ impl<'s> Ground<'s> {
 
     /// Runs one probe.
     pub(super) fn run(&self, probe: &Probe) -> ProbeResult {
-        let (mut trip, from, to) = self.trip(&self.rules, probe);
-        let packet = |payload| Packet::new(from, to, payload);
+        let (mut trip, first) = self.trip(&self.rules, probe);
         let passes = match probe.traffic {
-            Traffic::Packet(payload) => trip.there(packet(payload)).is_some(),
-            Traffic::TcpFlow {
-                source,
-                destination,
-            } => {
-                let tcp = |flags| {
-                    packet(Payload::Tcp {
-                        source,
-                        destination,
-                        flags,
-                    })
-                };
-                trip.tcp(tcp)
+            Traffic::Packet(_) => trip.there(first).is_some(),
+            Traffic::TcpFlow { .. } => trip.tcp(first),
+            Traffic::UdpFlow { .. } => {
+                trip.round(first, Answer::Same) && trip.round(first, Answer::Same)
             }
-            Traffic::UdpFlow {
-                source,
-                destination,
-            } => {
-                let sent = packet(Payload::Udp {
-                    source,
-                    destination,
-                });
-                trip.round(sent, Answer::Same) && trip.round(sent, Answer::Same)
-            }
-            Traffic::PingFlow => {
-                let kind = if from.is_ipv4() { 8 } else { 128 };
-                trip.round(
-                    packet(Payload::Icmp {
-                        kind,
-                        code: 0,
-                        id: 4242,
-                    }),
-                    Answer::Same,
-                )
-            }
-            Traffic::ErrorFlow {
-                source,
-                destination,
-            } => trip.round(
-                packet(Payload::Udp {
-                    source,
-                    destination,
-                }),
-                Answer::Unreachable,
-            ),
+            Traffic::PingFlow => trip.round(first, Answer::Same),
+            Traffic::ErrorFlow { .. } => trip.round(first, Answer::Unreachable),
         };
         self.result(probe, passes, trip)
     }
 
     /// Opens a connection while nothing but translation stands in its way, then sends the answer through the rules.
     pub(super) fn answer(&self, probe: &Probe) -> ProbeResult {
-        let (mut trip, from, to) = self.trip(&self.open, probe);
-        let (payload, answer) = match probe.traffic {
-            Traffic::TcpFlow {
-                source,
-                destination,
-            } => {
-                let flags = Flags::SYN;
-                let payload = Payload::Tcp {
-                    source,
-                    destination,
-                    flags,
-                };
-                (payload, Answer::Tcp(flags.with(Flags::ACK)))
-            }
-            Traffic::UdpFlow {
-                source,
-                destination,
-            }
-            | Traffic::ErrorFlow {
-                source,
-                destination,
-            } => {
-                let payload = Payload::Udp {
-                    source,
-                    destination,
-                };
-                (payload, Answer::Same)
-            }
-            Traffic::PingFlow => {
-                let (kind, code, id) = (8, 0, 4242);
-                (Payload::Icmp { kind, code, id }, Answer::Same)
-            }
-            Traffic::Packet(payload) => (payload, Answer::Same),
+        let (mut trip, first) = self.trip(&self.open, probe);
+        let answer = match probe.traffic {
+            Traffic::TcpFlow { .. } => Answer::Tcp(Flags::SYN.with(Flags::ACK)),
+            _ => Answer::Same,
         };
-        let sent = Packet::new(from, to, payload);
-        let passes = trip.there(sent).is_some_and(|walk| {
+        let passes = trip.there(first).is_some_and(|walk| {
             trip.world.load(Arc::clone(&self.rules));
-            trip.back(&walk, sent, answer)
+            trip.back(&walk, first, answer)
         });
         self.result(probe, passes, trip)
     }
@@ -238,11 +164,11 @@ struct Trip {
 
 impl Trip {
     /// Handshake, then data both ways.
-    fn tcp(&mut self, tcp: impl Fn(Flags) -> Packet) -> bool {
+    fn tcp(&mut self, syn: Packet) -> bool {
         let data = Flags::PSH.with(Flags::ACK);
-        self.round(tcp(Flags::SYN), Answer::Tcp(Flags::SYN.with(Flags::ACK)))
-            && self.there(tcp(Flags::ACK)).is_some()
-            && self.round(tcp(data), Answer::Tcp(data))
+        self.round(syn, Answer::Tcp(Flags::SYN.with(Flags::ACK)))
+            && self.there(flagged(syn, Flags::ACK)).is_some()
+            && self.round(flagged(syn, data), Answer::Tcp(data))
     }
 
     /// Sends a packet; the way where it got through.
@@ -273,6 +199,14 @@ impl Trip {
     }
 }
 
+/// The same packet with these TCP flags.
+fn flagged(mut packet: Packet, with: Flags) -> Packet {
+    if let Payload::Tcp { flags, .. } = &mut packet.payload {
+        *flags = with;
+    }
+    packet
+}
+
 /// The answer to a packet as its receiver saw it.
 fn answered(seen: &Packet, answer: Answer) -> Packet {
     let payload = match (seen.payload, answer) {
@@ -291,10 +225,9 @@ fn answered(seen: &Packet, answer: Answer) -> Packet {
         ) => Payload::Tcp {
             source: destination,
             destination: source,
-            flags: if let Answer::Tcp(flags) = answer {
-                flags
-            } else {
-                flags
+            flags: match answer {
+                Answer::Tcp(with) => with,
+                _ => flags,
             },
         },
         (

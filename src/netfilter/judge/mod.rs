@@ -16,4 +16,4 @@ pub use probe::{Door, Host, Probe, Traffic};
 pub use returns::{ReturnRule, WhyUseless, return_rules};
 pub use scene::Scene;
 pub use shadow::{Shadowed, shadowed};
-pub use trial::{ELSEWHERE, Standing, Trial, is_for_v6_alone};
+pub use trial::{Standing, Trial, is_for_v6_alone};

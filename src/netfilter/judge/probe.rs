@@ -1,7 +1,15 @@
 //! A probe: a packet or a round trip whose fate is asked for. Written in roles, so that it fits any topology.
 
-use crate::netfilter::model::Payload;
+use crate::netfilter::model::{Flags, Payload};
 use std::net::IpAddr;
+
+/// A port that a client would choose.
+pub(super) const CLIENT: u16 = 51_234;
+/// Id of pings.
+pub(super) const PING_ID: u16 = 4242;
+/// ICMP types of an echo request. Sources: RFC 792, RFC 4443.
+pub(super) const ECHO: u8 = 8;
+const ECHO_V6: u8 = 128;
 
 /// Who sends or receives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +63,39 @@ pub enum Traffic {
         /// The port that nobody listens on.
         destination: u16,
     },
+}
+
+impl Traffic {
+    /// What the first packet carries.
+    pub(super) const fn opening(self, v4: bool) -> Payload {
+        match self {
+            Self::Packet(payload) => payload,
+            Self::TcpFlow {
+                source,
+                destination,
+            } => Payload::Tcp {
+                source,
+                destination,
+                flags: Flags::SYN,
+            },
+            Self::UdpFlow {
+                source,
+                destination,
+            }
+            | Self::ErrorFlow {
+                source,
+                destination,
+            } => Payload::Udp {
+                source,
+                destination,
+            },
+            Self::PingFlow => Payload::Icmp {
+                kind: if v4 { ECHO } else { ECHO_V6 },
+                code: 0,
+                id: PING_ID,
+            },
+        }
+    }
 }
 
 /// One probe.

@@ -26,6 +26,20 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// A gateway between the network `clients`, of which it is the first host, and the world, where `public` is its
+    /// address. A masquerade is assumed, and nothing is told yet.
+    pub fn new((inside, clients): (&str, Network), (outside, public): (&str, Network)) -> Self {
+        Self {
+            inside: inside.to_owned(),
+            outside: outside.to_owned(),
+            network: clients,
+            gateway_inside: clients.host(1),
+            gateway_outside: public,
+            masquerade: true,
+            told: false,
+        }
+    }
+
     /// The machine in the middle.
     pub fn topology(&self) -> Topology {
         let inside = Network::new(self.gateway_inside, self.network.prefix);

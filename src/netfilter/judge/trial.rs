@@ -34,7 +34,7 @@ pub struct Trial {
     pub scene: Scene,
     /// What the rules do as a whole, as plainly meant.
     pub behaviour: Behaviour,
-    /// What the probes come to under the rules as the tools take the text. Behind them stands [`ELSEWHERE`] where
+    /// What the probes come to under the rules as the tools take the text. Behind them stands `unsolicited-elsewhere` where
     /// strangers get in by a port that none of them tries.
     pub typed: Vec<ProbeResult>,
     /// The same under the rules as plainly meant.
@@ -42,7 +42,7 @@ pub struct Trial {
     /// Rules that no packet reaches.
     pub unreached: Vec<Shadowed>,
     /// Rules that let answers in by their looks.
-    pub returns: Vec<ReturnRule>,
+    pub redundant: Vec<ReturnRule>,
 }
 
 impl Trial {
@@ -56,23 +56,21 @@ impl Trial {
         };
         let behaviour = what_they_do(&reading.meant, &scene);
         let mut meant = judge(&reading.meant, &scene, probes);
-        let elsewhere = elsewhere(&behaviour).filter(|_| {
-            !probes.is_empty()
-                && !meant
-                    .iter()
-                    .any(|result| lets_strangers_in(result, &reading.meant))
-        });
         let mut typed = if reading.is_accepted() {
             meant.clone()
         } else {
             judge(&reading.typed, &scene, probes)
         };
-        if let Some(result) = elsewhere {
+        let known = |result: &ProbeResult| lets_strangers_in(result, &reading.meant);
+        if let Some(result) = elsewhere(&behaviour)
+            && !probes.is_empty()
+            && !meant.iter().any(known)
+        {
             typed.push(if reading.is_accepted() {
                 result.clone()
             } else {
-                let typed = what_they_do(&reading.typed, &scene);
-                self::elsewhere(&typed).unwrap_or(ProbeResult {
+                let found = elsewhere(&what_they_do(&reading.typed, &scene));
+                found.unwrap_or_else(|| ProbeResult {
                     passes: false,
                     walks: Vec::new(),
                     ..result.clone()
@@ -83,7 +81,7 @@ impl Trial {
         Self {
             behaviour,
             unreached: shadowed(&reading.meant),
-            returns: return_rules(&reading.meant, &scene),
+            redundant: return_rules(&reading.meant, &scene),
             typed,
             meant,
             scene,
@@ -113,7 +111,7 @@ fn elsewhere(behaviour: &Behaviour) -> Option<ProbeResult> {
 }
 
 /// The id of the probe that is made up where the rules let strangers in by a port that no other probe tries.
-pub const ELSEWHERE: &str = "unsolicited-elsewhere";
+const ELSEWHERE: &str = "unsolicited-elsewhere";
 
 impl ProbeResult {
     /// How it came out under these rules.
@@ -164,10 +162,7 @@ impl Walk {
 
     /// The rule that decided its fate, by its place in the text; none where it was a policy, or nothing.
     pub fn deciding_rule(&self) -> Option<Span> {
-        match self.decided_by()?.1 {
-            Place::Rule(span) => Some(*span),
-            Place::Policy(_) => None,
-        }
+        self.decided_by()?.1.rule()
     }
 
     /// Who decided its fate, for people: `line 4`, `the default policy of INPUT`, `FORWARD open` where no rule or
@@ -199,16 +194,12 @@ impl Walk {
 
     /// The packet as it looked where its fate was decided: translation may have changed it before.
     fn decided(&self) -> Packet {
-        let hooks = self.steps.iter().rev().filter_map(|step| match step {
-            Step::Hook(hook, packet) => Some((*hook, *packet)),
+        let filters = |hook: Hook| hook != Hook::Postrouting || !self.verdict.passes();
+        let at = self.steps.iter().rev().find_map(|step| match step {
+            Step::Hook(hook, packet) if filters(*hook) => Some(*packet),
             _ => None,
         });
-        let filters =
-            |(hook, _): &(Hook, Packet)| *hook != Hook::Postrouting || !self.verdict.passes();
-        hooks
-            .into_iter()
-            .find(filters)
-            .map_or(self.packet, |(_, packet)| packet)
+        at.unwrap_or(self.packet)
     }
 
     /// Whether it reached a program on this machine.

@@ -1,6 +1,6 @@
 //! Probes as people write them: `tcp 203.0.113.9:1234 > 203.0.113.50:22 in eth0 syn`.
 
-use super::probe::{Door, Host, Probe, Traffic};
+use super::probe::{CLIENT, Door, ECHO, Host, PING_ID, Probe, Traffic};
 use super::scene::Scene;
 use crate::netfilter::model::{Flags, Payload};
 use crate::netfilter::names;
@@ -8,13 +8,6 @@ use crate::netfilter::slip::{Slip, nearest};
 use crate::source::Span;
 use std::net::IpAddr;
 use std::str::FromStr;
-
-/// A port that a client would choose, where none is written.
-const CLIENT: u16 = 51_234;
-/// ICMP type of an echo request. Source: RFC 792.
-const ECHO: u8 = 8;
-/// Id of pings, where none is written.
-const PING_ID: u16 = 4242;
 
 /// Words that may stand behind the addresses.
 const WORDS: [&str; 19] = [

@@ -50,6 +50,16 @@ pub enum Place {
     Policy(Option<Span>),
 }
 
+impl Place {
+    /// The rule, by its place in the text; none where it is a policy.
+    pub const fn rule(&self) -> Option<Span> {
+        match self {
+            Self::Rule(span) => Some(*span),
+            Self::Policy(_) => None,
+        }
+    }
+}
+
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {

@@ -15,14 +15,7 @@ use super::{Network, Scene};
 
 /// The gateway of the fact sheets: eth1 inside, eth0 outside.
 fn scene() -> Scene {
-    let network = Network::new([192, 168, 1, 0].into(), 24);
-    Scene {
-        inside: "eth1".to_owned(),
-        outside: "eth0".to_owned(),
-        network,
-        gateway_inside: network.host(1),
-        gateway_outside: Network::new([203, 0, 113, 50].into(), 24),
-        masquerade: true,
-        told: false,
-    }
+    let clients = Network::new([192, 168, 1, 0].into(), 24);
+    let public = Network::new([203, 0, 113, 50].into(), 24);
+    Scene::new(("eth1", clients), ("eth0", public))
 }

@@ -7,16 +7,9 @@ const CLIENT: u16 = 51_234;
 const PING_ID: u16 = 4242;
 
 fn scene() -> Scene {
-    let network = Network::new([192, 168, 1, 0].into(), 24);
-    Scene {
-        inside: "lan0".to_owned(),
-        outside: "wan0".to_owned(),
-        network,
-        gateway_inside: network.host(1),
-        gateway_outside: Network::new([203, 0, 113, 50].into(), 24),
-        masquerade: true,
-        told: false,
-    }
+    let clients = Network::new([192, 168, 1, 0].into(), 24);
+    let public = Network::new([203, 0, 113, 50].into(), 24);
+    Scene::new(("lan0", clients), ("wan0", public))
 }
 
 #[test]
