@@ -43,13 +43,13 @@ impl DraftFile {
         };
         let why = match read(path) {
             Ok(text) => match Draft::from_json(&text) {
-                Ok(draft) if draft.question == self.question => {
+                Ok((draft, _)) if draft.question == self.question => {
                     return Found {
                         draft: Some(draft),
                         notice: None,
                     };
                 }
-                Ok(draft) => format!("it belongs to the question '{}'", draft.question),
+                Ok((draft, _)) => format!("it belongs to the question '{}'", draft.question),
                 Err(error) => error.to_string(),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Found::default(),

@@ -8,8 +8,9 @@ use super::run::Ending;
 use super::terminal::Terminal;
 use crate::load::Places;
 use crate::tui::{self, Options, Outcome};
-use crate::tutor::Session;
+use crate::tutor::{Action, Session};
 use anyhow::{Result, bail};
+use jiff::civil::Date;
 use std::io;
 
 pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
@@ -24,10 +25,11 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
     let question = grader.question().id.clone();
     let mut file = DraftFile::new(folder(args.state_dir.as_deref()).as_deref(), &question);
     let Found { draft, notice } = file.load();
-    let session = match draft {
-        Some(draft) => Session::resume(grader, draft),
-        None => Session::new(grader),
+    let mut session = match draft {
+        Some(draft) => Session::resume(grader, today(), draft),
+        None => Session::new(grader, today()),
     };
+    session.update(Action::Home);
     let outcome = if plain {
         if let Some(notice) = &notice {
             note(notice);
@@ -55,6 +57,11 @@ fn end(outcome: &Outcome) -> Ending {
         tui::Ending::Signal(number) => Ending::Signal(number),
         tui::Ending::Quit | tui::Ending::Closed => Ending::Done,
     }
+}
+
+/// The day where the learner is.
+fn today() -> Date {
+    jiff::ZonedDateTime::now().date()
 }
 
 /// A terminal that can only print.

@@ -97,6 +97,14 @@ impl Grader {
         &self.shared.rubric
     }
 
+    /// A grader of the follow-up question with this number; none where the rubric has nothing for it.
+    pub fn follow_up(&self, number: usize) -> Option<Self> {
+        let follow_ups = &self.shared.rubric.follow_ups;
+        let known = follow_ups.iter().find(|known| known.asks == number)?;
+        let question = Arc::clone(&self.shared.question);
+        Some(Self::new(question, Arc::clone(&known.rubric)))
+    }
+
     /// Marks one submission.
     pub fn grade(&self, submission: &Submission) -> Grade {
         self.marking(submission).grade()

@@ -47,6 +47,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|(part, text)| (part.text, text.text))
                 .collect(),
+            follow_ups: Vec::new(),
             source: self.source.clone(),
         }
     }

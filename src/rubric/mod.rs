@@ -20,8 +20,8 @@ mod yaml;
 pub use format::{FORMAT, Shape};
 pub use line_regex::LineRegex;
 pub use model::{
-    CodeWording, Conduct, Criterion, Example, Gateway, Hints, Misconception, Probe, Rubric,
-    SubjectGroup, SubjectName,
+    CodeWording, Conduct, Criterion, Example, FollowUp, Gateway, Hints, Misconception, Probe,
+    Rubric, SubjectGroup, SubjectName,
 };
 pub(crate) use nearest::did_you_mean;
 pub use parse::parse;

@@ -5,6 +5,7 @@ use crate::netfilter::{self, Scene};
 use crate::pattern::{Lexicon, Wording};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A rubric file that held no fault.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Rubric {
     pub model: BTreeMap<String, String>,
     /// Where each text of the model answer stands: part id → key.
     pub model_spans: BTreeMap<String, Span>,
+    /// Formative rubrics of the question's follow-up questions.
+    pub follow_ups: Vec<FollowUp>,
     /// The file itself; all spans point into it.
     pub source: Source,
 }
@@ -53,6 +56,15 @@ pub struct SubjectName {
     pub forms: Vec<String>,
     /// Where the name stands.
     pub span: Span,
+}
+
+/// The formative rubric of a follow-up question.
+#[derive(Debug, Clone)]
+pub struct FollowUp {
+    /// Which follow-up of the question, from 1.
+    pub asks: usize,
+    /// What marks it.
+    pub rubric: Arc<Rubric>,
 }
 
 /// One thing that a good answer says.

@@ -2,11 +2,11 @@
 
 use super::app::{App, Focus, Overlay, Panes, REDRAW, Reaction, Saving};
 use super::bindings::name_of;
-use super::editor::LIMIT;
+use super::editor::{Editor, LIMIT};
 use super::entries;
 use super::keys::{Chord, Command, Edit, Motion};
 use super::pane::Pane;
-use crate::tutor::{Action, Cleaned, Effect, View};
+use crate::tutor::{Action, Cleaned, Effect, Item, View};
 use crossterm::event::{KeyCode, KeyEvent};
 
 impl App {
@@ -24,6 +24,11 @@ impl App {
             Command::Help => self.overlay = Some(Overlay::Help),
             Command::Entries => self.explain_entries(),
             Command::Focus => self.focus = self.focus.other(),
+            Command::Home => return self.home(),
+            Command::Open => return self.act(Action::Go(self.chosen)),
+            Command::Review => return self.review(),
+            Command::NextPart if self.reviews() => return self.next_card(),
+            Command::PreviousPart if self.reviews() => return self.act(Action::Home),
             Command::PreviousPart => return self.turn(Action::Previous, "This is the first part."),
             Command::NextPart => return self.next_part(),
             Command::Submit => return self.submit(),
@@ -67,14 +72,62 @@ impl App {
         }
     }
 
+    fn home(&mut self) -> Reaction {
+        let reaction = self.act(Action::Home);
+        self.chosen = self.session.current();
+        reaction
+    }
+
+    fn reviews(&self) -> bool {
+        matches!(self.session.view(), View::Card(_) | View::RoundEnd(_))
+    }
+
+    fn review(&mut self) -> Reaction {
+        let reaction = self.act(Action::Review);
+        self.open_card();
+        reaction
+    }
+
+    fn next_card(&mut self) -> Reaction {
+        let over = matches!(self.session.view(), View::RoundEnd(_));
+        let next = if over { Action::Home } else { Action::NextCard };
+        let reaction = self.act(next);
+        self.open_card();
+        reaction
+    }
+
+    /// Gives the prompt that is shown an editor of its own.
+    fn open_card(&mut self) {
+        let Some(card) = self.prompt() else {
+            return;
+        };
+        if self.card.0 != card.id {
+            self.card = (card.id.clone(), Editor::new(&card.text));
+            self.focus = Focus::First;
+            self.panes.question = Pane::default();
+        }
+    }
+
     fn submit(&mut self) -> Reaction {
+        if self.reviews() {
+            return self.act(Action::Submit);
+        }
         let reaction = self.act(Action::Submit);
-        self.chosen = 0;
+        self.chosen = self.chosen_before();
         self.panes.list = Pane::default();
         if self.session.part().text.trim().is_empty() {
             self.say("Nothing is written for this part yet.");
         }
         reaction
+    }
+
+    /// Where the item stands that was chosen when this part was marked before.
+    fn chosen_before(&self) -> usize {
+        let View::Feedback(feedback) = self.session.view() else {
+            return 0;
+        };
+        let same = |item: &Item| self.looked_at.as_deref() == Some(item.id.as_str());
+        feedback.items.iter().position(same).unwrap_or(0)
     }
 
     fn next_part(&mut self) -> Reaction {
@@ -111,18 +164,29 @@ impl App {
             return REDRAW;
         }
         self.focus = Focus::First;
+        if self.reviews() {
+            return self.home();
+        }
         self.act(Action::Back)
     }
 
     fn hint(&mut self) -> Reaction {
+        if let Some(card) = self.prompt() {
+            if !card.more {
+                self.say("All hints for this one are open.");
+            }
+            return self.act(Action::Clue);
+        }
         let Some(item) = self.item() else {
             return REDRAW;
         };
-        if item.more {
+        if item.more && !item.closed {
             let id = item.id.clone();
             return self.act(Action::Hint(id));
         }
-        let why = if item.hints.is_empty() {
+        let why = if item.closed {
+            "The next hint opens once your answer to this part has changed. Think about the question first."
+        } else if item.hints.is_empty() {
             "There is no hint for this one; choose one marked [ ] or [~]."
         } else {
             "All hints for this one are open."
@@ -145,11 +209,20 @@ impl App {
         let pane = match (self.session.view(), self.focus) {
             _ if self.overlay == Some(Overlay::Help) => &mut panes.help,
             _ if self.overlay == Some(Overlay::Entries) => &mut panes.entries,
-            (View::Summary(_), _) => &mut panes.whole,
-            (View::Answer, Focus::Second) => &mut panes.question,
+            (View::Start(start), _) => {
+                let last = start.rows.len().saturating_sub(1);
+                return self.chosen = step(self.chosen, motion, last);
+            }
+            (View::Card(card), Focus::First) if card.told.is_none() => {
+                return self.card.1.go(motion, self.page);
+            }
+            (View::Summary(_) | View::RoundEnd(_), _) => &mut panes.whole,
+            (View::Card(card), _) if card.told.is_some() => &mut panes.list,
+            (View::Card(_) | View::Answer, _) if self.focus == Focus::Second => &mut panes.question,
+            (View::Card(_), _) => return,
             (View::Feedback(_), Focus::Second) => &mut panes.answer,
             (View::Feedback(_), Focus::First) => return self.choose(motion),
-            (View::Answer, Focus::First) => {
+            (View::Answer, _) => {
                 let at = self.session.current();
                 return self.editors[at].go(motion, self.page);
             }
@@ -165,20 +238,12 @@ impl App {
             return;
         }
         let last = feedback.items.len().saturating_sub(1);
-        self.chosen = match motion {
-            Motion::Up => self.chosen.saturating_sub(1),
-            Motion::Down => (self.chosen + 1).min(last),
-            Motion::PageUp => self.chosen.saturating_sub(4),
-            Motion::PageDown => (self.chosen + 4).min(last),
-            Motion::Top => 0,
-            Motion::Bottom => last,
-            _ => self.chosen,
-        };
+        self.chosen = step(self.chosen, motion, last);
+        self.looked_at = feedback.items.get(self.chosen).map(|item| item.id.clone());
     }
 
     fn edit(&mut self, edit: Edit) -> Reaction {
-        let at = self.session.current();
-        if self.editors[at].edit(edit) {
+        if self.editor().edit(edit) {
             return self.written();
         }
         match edit {
@@ -192,8 +257,7 @@ impl App {
 
     /// Types a character into the answer.
     pub(super) fn type_char(&mut self, c: char) -> Reaction {
-        let at = self.session.current();
-        if self.editors[at].type_char(c) {
+        if self.editor().type_char(c) {
             return self.written();
         }
         self.full();
@@ -206,8 +270,7 @@ impl App {
             self.unknown(Chord::of(KeyEvent::from(KeyCode::Null)), true);
             return REDRAW;
         }
-        let at = self.session.current();
-        match self.editors[at].paste(text) {
+        match self.editor().paste(text) {
             Some(cleaned) => {
                 if let Some(done) = hygiene(&cleaned) {
                     self.say(done);
@@ -228,8 +291,21 @@ impl App {
     }
 
     fn written(&mut self) -> Reaction {
-        let text = self.editors[self.session.current()].text();
+        let text = self.editor().text();
         self.act(Action::Write(text))
+    }
+}
+
+/// The choice after a motion, from 0 to `last`.
+fn step(chosen: usize, motion: Motion, last: usize) -> usize {
+    match motion {
+        Motion::Up => chosen.saturating_sub(1),
+        Motion::Down => (chosen + 1).min(last),
+        Motion::PageUp => chosen.saturating_sub(4),
+        Motion::PageDown => (chosen + 4).min(last),
+        Motion::Top => 0,
+        Motion::Bottom => last,
+        _ => chosen,
     }
 }
 

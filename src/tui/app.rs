@@ -8,7 +8,7 @@ use super::keys::{Chord, Command, Motion, Place};
 use super::options::Options;
 use super::pane::Pane;
 use super::theme::Theme;
-use crate::tutor::{Action, Item, Session, View};
+use crate::tutor::{Action, CardView, Item, Session, View};
 use crossterm::event::KeyEvent;
 
 /// The practice screen.
@@ -17,10 +17,14 @@ pub struct App {
     pub(super) session: Session,
     /// One editor a part, so that each keeps its own undo.
     pub(super) editors: Vec<Editor>,
+    /// The editor of the review's prompt, and the criterion it asks for.
+    pub(super) card: (String, Editor),
     pub(super) focus: Focus,
     pub(super) panes: Panes,
     /// Index of the chosen feedback item.
     pub(super) chosen: usize,
+    /// Id of the item that was chosen last, to find it again after the next submission.
+    pub(super) looked_at: Option<String>,
     pub(super) overlay: Option<Overlay>,
     pub(super) notice: Option<Notice>,
     pub(super) saving: Saving,
@@ -92,21 +96,19 @@ impl App {
     pub fn new(session: Session, options: Options) -> Self {
         let editors = session.parts().iter().map(|part| Editor::new(&part.text));
         let editors = editors.collect();
-        let back = session.parts().iter().any(|part| !part.text.is_empty());
-        let notice = match options.notice {
-            Some(text) => Some(Notice { text, stays: true }),
-            None if back => Some(Notice {
-                text: "Your draft is back as you left it.".to_owned(),
-                stays: false,
-            }),
-            None => None,
+        let notice = options.notice.map(|text| Notice { text, stays: true });
+        let chosen = match session.view() {
+            View::Start(start) => start.resume,
+            _ => 0,
         };
         Self {
             session,
             editors,
+            card: (String::new(), Editor::new("")),
             focus: Focus::First,
             panes: Panes::default(),
-            chosen: 0,
+            chosen,
+            looked_at: None,
             overlay: None,
             notice,
             saving: Saving::Untouched,
@@ -208,9 +210,28 @@ impl App {
 
     /// Whether characters go into the answer.
     pub(super) fn writes(&self) -> bool {
-        self.overlay.is_none()
-            && matches!(self.session.view(), View::Answer)
-            && self.focus == Focus::First
+        let open = match self.session.view() {
+            View::Answer => true,
+            View::Card(card) => card.told.is_none(),
+            _ => false,
+        };
+        open && self.overlay.is_none() && self.focus == Focus::First
+    }
+
+    /// The editor that is written in.
+    pub(super) fn editor(&mut self) -> &mut Editor {
+        match self.session.view() {
+            View::Card(_) => &mut self.card.1,
+            _ => &mut self.editors[self.session.current()],
+        }
+    }
+
+    /// The prompt that is shown.
+    pub(super) fn prompt(&self) -> Option<&CardView> {
+        match self.session.view() {
+            View::Card(card) => Some(card),
+            _ => None,
+        }
     }
 
     fn places(&self) -> &'static [Place] {
@@ -218,18 +239,30 @@ impl App {
             _ if self.overlay == Some(Overlay::Help) => &[Place::Reading, Place::Any],
             View::Answer if self.focus == Focus::First => &[Place::Editor, Place::Any],
             View::Feedback(_) => &[Place::Feedback, Place::Reading, Place::Any],
+            View::Start(_) => &[Place::Start, Place::Reading, Place::Any],
+            View::Card(card) if card.told.is_some() => &[Place::Told, Place::Reading, Place::Any],
+            View::Card(_) if self.focus == Focus::First => {
+                &[Place::Card, Place::Editor, Place::Any]
+            }
+            View::Card(_) => &[Place::Card, Place::Reading, Place::Any],
+            View::RoundEnd(_) => &[Place::Told, Place::Reading, Place::Any],
             View::Answer | View::Summary(_) => &[Place::Reading, Place::Any],
         }
     }
 
     pub(super) fn unknown(&mut self, chord: Chord, typed: bool) {
         let help = name_of(Command::Help);
-        let back = match self.session.view() {
-            View::Answer => name_of(Command::Focus),
-            View::Feedback(_) | View::Summary(_) => name_of(Command::Back),
+        let way = match self.session.view() {
+            View::Start(_) => format!("open a part with {}", name_of(Command::Open)),
+            View::Answer | View::Card(_) => {
+                format!("go back to your answer with {}", name_of(Command::Focus))
+            }
+            View::Feedback(_) | View::Summary(_) | View::RoundEnd(_) => {
+                format!("go back to your answer with {}", name_of(Command::Back))
+            }
         };
         self.say(if typed && self.overlay.is_none() {
-            format!("To write, go back to your answer with {back}. {help} lists all keys.")
+            format!("To write, {way}. {help} lists all keys.")
         } else {
             format!("{} does nothing here. {help} lists all keys.", chord.name())
         });
@@ -246,7 +279,7 @@ impl App {
     pub(super) fn item(&self) -> Option<&Item> {
         match self.session.view() {
             View::Feedback(feedback) => feedback.items.get(self.chosen),
-            View::Answer | View::Summary(_) => None,
+            _ => None,
         }
     }
 
@@ -254,7 +287,7 @@ impl App {
         let motion = if down { Motion::Down } else { Motion::Up };
         for _ in 0..3 {
             match (self.session.view(), self.overlay) {
-                (View::Answer, None) => self.panes.question.scroll(motion),
+                (View::Answer | View::Card(_), None) => self.panes.question.scroll(motion),
                 _ => self.go(motion),
             }
         }

@@ -1,6 +1,6 @@
 //! Which key does what. One table: the keys that work, the footer and the help are all read from it.
 
-use super::keys::Place::{Any, Editor, Feedback, Reading};
+use super::keys::Place::{Any, Card, Editor, Feedback, Reading, Start, Told};
 use super::keys::{Chord, Command, Edit, Motion, Place, alt_key, ch, ctrl, ctrl_key, f, key};
 use crossterm::event::KeyCode;
 
@@ -56,6 +56,12 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[f(6), ctrl('t')],
         Command::Whole,
         "the whole grade so far",
+    ),
+    bind(
+        Any,
+        &[f(9)],
+        Command::Home,
+        "the start screen: how far all parts are, what comes back today",
     ),
     bind(
         Any,
@@ -148,6 +154,30 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[ch('c'), f(7)],
         Command::Entries,
         "the conntrack entries of this part explained, where it shows some",
+    ),
+    bind(
+        Start,
+        &[key(KeyCode::Enter)],
+        Command::Open,
+        "open what is chosen",
+    ),
+    bind(
+        Start,
+        &[ch('r')],
+        Command::Review,
+        "review what is due today",
+    ),
+    bind(
+        Card,
+        &[f(4)],
+        Command::Hint,
+        "a hint; what needs one comes back sooner",
+    ),
+    bind(
+        Told,
+        &[key(KeyCode::Enter)],
+        Command::NextPart,
+        "the next prompt",
     ),
     bind(
         Editor,
@@ -315,7 +345,7 @@ mod tests {
 
     #[test]
     fn no_chord_is_bound_twice_in_one_place() {
-        for place in [Any, Editor, Reading, Feedback] {
+        for place in [Any, Editor, Reading, Feedback, Start, Card, Told] {
             let mut seen = Vec::new();
             let bound = BINDINGS
                 .iter()

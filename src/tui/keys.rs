@@ -15,6 +15,9 @@ pub(super) enum Command {
     Interrupt,
     Back,
     Hint,
+    Home,
+    Open,
+    Review,
     Entries,
     Part,
     Move(Motion),
@@ -62,6 +65,12 @@ pub(super) enum Place {
     Reading,
     /// In feedback only.
     Feedback,
+    /// On the start screen.
+    Start,
+    /// At a prompt of the review.
+    Card,
+    /// Where such a prompt was answered, and at the end of the review.
+    Told,
 }
 
 /// A key with its modifiers.

@@ -15,6 +15,12 @@ const PLAIN: usize = 78;
 /// part starts.
 pub(super) fn lines(session: &Session, width: usize, theme: Theme) -> (Vec<Line<'static>>, usize) {
     let question = session.question();
+    if let Some(number) = session.part().follow_up {
+        let asked = question.follow_ups.get(number - 1);
+        let text = asked.map_or("", |asked| asked.text.as_str());
+        let rendered = markdown::render(text, width.max(1));
+        return (rendered.iter().map(|line| styled(line, theme)).collect(), 0);
+    }
     let render = |span| {
         let rendered = markdown::render(question.source.slice(span), width.max(1));
         let lines = rendered.iter().map(|line| styled(line, theme));
@@ -32,6 +38,19 @@ pub(super) fn lines(session: &Session, width: usize, theme: Theme) -> (Vec<Line<
             .unwrap_or_default(),
     );
     (lines, start)
+}
+
+/// The code that a part of the question shows: entries to be read, rules.
+pub(super) fn code(session: &Session, at: usize, theme: Theme) -> Vec<Line<'static>> {
+    let part = session.question().parts.get(at);
+    let blocks = part.into_iter().flat_map(|part| &part.code);
+    let lines = blocks.flat_map(|block| block.text.lines());
+    lines
+        .map(|line| {
+            let text = printable(line).replace('\t', "    ");
+            Line::styled(format!(" {text}"), theme.code())
+        })
+        .collect()
 }
 
 /// The same as text.

@@ -185,7 +185,7 @@ impl Plain<'_> {
                 .iter()
                 .find(|item| Some(item.number) == wanted)
                 .cloned(),
-            View::Answer | View::Summary(_) => None,
+            _ => None,
         };
         match item {
             None => self.say("There is no such item.")?,
@@ -204,9 +204,7 @@ impl Plain<'_> {
         let text = match self.session.view() {
             View::Feedback(_) if entries::has_any(&self.session) => entries::text(&self.session),
             View::Feedback(_) => "This part shows no conntrack entries.".to_owned(),
-            View::Answer | View::Summary(_) => {
-                "Entries are explained after feedback: 3 submits this part.".to_owned()
-            }
+            _ => "Entries are explained after feedback: 3 submits this part.".to_owned(),
         };
         self.say(&text)
     }

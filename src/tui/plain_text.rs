@@ -160,7 +160,7 @@ fn ending(summary: &Summary) -> String {
     for reason in &summary.review {
         text.push_str(&format!("A person should look at this: {reason}\n"));
     }
-    match &summary.next {
+    match summary.weakest.first() {
         Some((part, item)) => {
             let think = item.hints.last().map_or("", |(_, text)| text.as_str());
             text.push_str(&format!(

@@ -1,8 +1,9 @@
 //! What a submitted part earned: its criteria and mistakes, and the answer with what counted marked.
 
+use super::attempt::{Change, unaided};
 use super::highlight::{Run, Shade, Stroke, runs};
 use super::item::{Item, Maker, Mark, numbered};
-use super::part::PartState;
+use super::marker::Marked;
 use crate::grading::{Evidence, Flag, Grade, Outcome};
 use crate::rubric::Rubric;
 
@@ -11,16 +12,24 @@ use crate::rubric::Rubric;
 pub struct Feedback {
     /// Index of the part.
     pub part: usize,
+    /// Number of the attempt it is about, from 1; 0 where nothing was handed in.
+    pub attempt: usize,
+    /// How many attempts there are.
+    pub attempts: usize,
     /// Points its criteria reached.
     pub points: f64,
     /// Points to be had in it.
     pub max: f64,
+    /// Points that were reached without a hint.
+    pub unaided: f64,
     /// Its criteria in the rubric's order, then the mistakes.
     pub items: Vec<Item>,
     /// The part's draft, cut into runs.
     pub answer: Vec<Run>,
     /// Lines of its rules that the tools refuse.
     pub refused: Vec<String>,
+    /// What changed since the attempt before; none at the first.
+    pub change: Option<Change>,
 }
 
 impl Feedback {
@@ -34,7 +43,19 @@ impl Feedback {
         self.items.len() - self.count(Mark::Mistake)
     }
 
-    /// Says it in one line: "4 of 6 met, 1 mistake, 12.5 of 30.0 points".
+    /// Whether it is about an attempt before the last.
+    pub const fn is_old(&self) -> bool {
+        self.attempt < self.attempts
+    }
+
+    /// The first criterion that was met with help and not yet explained.
+    pub fn unexplained(&self) -> Option<&Item> {
+        let helped = |item: &&Item| item.mark == Mark::Met && item.helped();
+        let mut helped = self.items.iter().filter(helped);
+        helped.find(|item| item.explained.is_none() && !self.is_old())
+    }
+
+    /// Says it in one line: "4 of 6 met, 1 mistake, 12.5 of 30.0 points, 9.5 of them unaided".
     pub fn line(&self) -> String {
         let mut line = format!("{} of {} met", self.count(Mark::Met), self.criteria());
         for (mark, word) in [
@@ -51,36 +72,47 @@ impl Feedback {
             1 => line.push_str(", 1 mistake"),
             count => line.push_str(&format!(", {count} mistakes")),
         }
-        format!("{line}, {:.1} of {:.1} points", self.points, self.max)
+        let helped = match self.items.iter().any(Item::helped) {
+            true => format!(", {:.1} of them unaided", self.unaided),
+            false => String::new(),
+        };
+        format!(
+            "{line}, {:.1} of {:.1} points{helped}",
+            self.points, self.max
+        )
     }
 }
 
-/// Gathers what a grade says about one part.
-pub(super) fn feedback(maker: &Maker, grade: &Grade, parts: &[PartState], at: usize) -> Feedback {
-    let id = parts[at].id.as_str();
-    let mut items = maker.criteria(grade, |graded| graded.part == id);
+/// Gathers what a grade says about one part with this text.
+pub(super) fn feedback(maker: &Maker, marked: &Marked, at: usize, text: &str) -> Feedback {
+    let Marked { grade, part, field } = marked;
+    let mut items = maker.criteria(grade, |graded| graded.part == *part);
     let flags = grade
         .mistakes
         .iter()
-        .filter(|flag| belongs(flag, maker.rubric, id, at));
+        .filter(|flag| belongs(flag, maker.rubric, part, *field));
     items.extend(flags.map(|flag| maker.mistake(flag)));
     let items = numbered(items);
-    let rules = grade.rules.as_ref().filter(|rules| rules.field == at);
+    let rules = grade.rules.as_ref().filter(|rules| rules.field == *field);
     Feedback {
         part: at,
+        attempt: 0,
+        attempts: 0,
         points: items.iter().map(|item| item.points).sum(),
         max: items.iter().map(|item| item.max).sum(),
-        answer: runs(&parts[at].text, &strokes(grade, &items, at)),
+        unaided: unaided(&items),
+        answer: runs(text, &strokes(grade, &items, *field)),
         items,
         refused: rules
             .map(|rules| rules.refused().collect())
             .unwrap_or_default(),
+        change: None,
     }
 }
 
 /// A mistake belongs to the part it was made in; one by omission to the part that asks for it.
-fn belongs(flag: &Flag, rubric: &Rubric, part: &str, at: usize) -> bool {
-    if flag.evidence.iter().any(|evidence| evidence.field == at) {
+fn belongs(flag: &Flag, rubric: &Rubric, part: &str, field: usize) -> bool {
+    if flag.evidence.iter().any(|evidence| evidence.field == field) {
         return true;
     }
     let known = rubric.mistakes.iter().find(|m| m.id == flag.id);
@@ -92,7 +124,7 @@ fn belongs(flag: &Flag, rubric: &Rubric, part: &str, at: usize) -> bool {
             .any(|c| Some(c.id.as_str()) == omitted && c.part == part)
 }
 
-fn strokes(grade: &Grade, items: &[Item], at: usize) -> Vec<Stroke> {
+fn strokes(grade: &Grade, items: &[Item], field: usize) -> Vec<Stroke> {
     let mut strokes = Vec::new();
     let mut add = |id: &str, mistake: bool, shade: Shade, evidence: &[Evidence]| {
         let Some(item) = items
@@ -101,7 +133,7 @@ fn strokes(grade: &Grade, items: &[Item], at: usize) -> Vec<Stroke> {
         else {
             return;
         };
-        let here = evidence.iter().filter(|evidence| evidence.field == at);
+        let here = evidence.iter().filter(|evidence| evidence.field == field);
         strokes.extend(here.map(|evidence| Stroke {
             span: evidence.span,
             shade,

@@ -1,6 +1,6 @@
 //! One line of feedback: what was met, what is missing and how to go on, or which mistake was made.
 
-use super::ladder::Level;
+use super::ladder::{Level, Opened};
 use crate::grading::{CriterionGrade, Evidence, Flag, Grade, Outcome};
 use crate::rubric::{Criterion, Rubric};
 use std::collections::BTreeMap;
@@ -52,11 +52,46 @@ pub struct Item {
     pub nearest: Option<(Quote, String)>,
     /// The hints opened so far.
     pub hints: Vec<(Level, String)>,
-    /// Whether a further hint can be opened.
+    /// Whether there is a further hint.
     pub more: bool,
+    /// Whether that one stays closed until the answer changes.
+    pub closed: bool,
+    /// The highest hint opened that told more than the first question; none where none was.
+    pub help: Option<Level>,
+    /// What the learner said of it in own words, after it was met with help.
+    pub explained: Option<String>,
+}
+
+impl Item {
+    /// Whether it earned something after a hint.
+    pub fn helped(&self) -> bool {
+        self.help.is_some() && matches!(self.mark, Mark::Met | Mark::Partial)
+    }
 }
 
 impl Mark {
+    const ALL: [Self; 5] = [
+        Self::Met,
+        Self::Partial,
+        Self::Missing,
+        Self::Contradicted,
+        Self::Mistake,
+    ];
+
+    /// The mark with this word.
+    pub(super) fn of_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.label() == label)
+    }
+
+    /// How good it is; more is better.
+    pub(super) const fn rank(self) -> u8 {
+        match self {
+            Self::Met => 2,
+            Self::Partial => 1,
+            Self::Missing | Self::Contradicted | Self::Mistake => 0,
+        }
+    }
+
     /// The sign of it: readable without colour.
     pub const fn sign(self) -> &'static str {
         match self {
@@ -84,7 +119,11 @@ pub(super) struct Maker<'a> {
     pub(super) rubric: &'a Rubric,
     /// The question's text.
     pub(super) question: &'a str,
-    pub(super) hints: &'a BTreeMap<String, Level>,
+    pub(super) hints: &'a BTreeMap<String, Opened>,
+    /// The text that hints are opened over.
+    pub(super) over: &'a str,
+    /// Index of the part that the grade's first field is.
+    pub(super) first: usize,
 }
 
 impl Maker<'_> {
@@ -98,6 +137,14 @@ impl Maker<'_> {
         passing.map(|graded| self.criterion(graded)).collect()
     }
 
+    /// The item of one criterion that was marked on its own.
+    pub(super) fn alone(&self, graded: &CriterionGrade) -> Item {
+        Item {
+            number: 1,
+            ..self.criterion(graded)
+        }
+    }
+
     fn criterion(&self, graded: &CriterionGrade) -> Item {
         let criterion = self.rubric.criteria.iter().find(|c| c.id == graded.id);
         let mark = mark(graded.outcome);
@@ -105,6 +152,7 @@ impl Maker<'_> {
             Some(criterion) if mark != Mark::Met => self.ladder(criterion),
             _ => (Vec::new(), false),
         };
+        let opened = self.hints.get(&graded.id);
         let title = match criterion {
             Some(criterion) if mark == Mark::Met => one_line(&criterion.covers),
             _ => topic(&graded.id, self.question),
@@ -120,30 +168,32 @@ impl Maker<'_> {
                 Mark::Met => shown(&graded.feedback, &graded.proof),
                 _ => graded.feedback.trim().to_owned(),
             },
-            quotes: quotes(&graded.evidence),
+            quotes: self.quotes(&graded.evidence),
             nearest: self.nearest(graded).filter(|_| mark != Mark::Met),
             hints,
             more,
+            closed: more && opened.is_some_and(|opened| opened.is_closed(self.over)),
+            help: opened.filter(|o| o.is_help()).map(|opened| opened.level),
+            explained: None,
         }
     }
 
     /// What came nearest. Why it did not count names what is lacking, so that waits for the first real hint.
     fn nearest(&self, graded: &CriterionGrade) -> Option<(Quote, String)> {
         let near = graded.nearest.as_ref()?;
-        let opened = self.hints.get(&graded.id).copied();
-        let told = opened.is_some_and(|level| level > Level::Pump);
+        let told = self.hints.get(&graded.id).is_some_and(Opened::is_help);
         let why = if told {
             near.why.clone()
         } else {
             String::new()
         };
-        Some((quote(&near.evidence), why))
+        Some((self.quote(&near.evidence), why))
     }
 
     /// The hints opened so far, the first always among them, and whether more are left.
     fn ladder(&self, criterion: &Criterion) -> (Vec<(Level, String)>, bool) {
-        let opened = self.hints.get(&criterion.id).copied();
-        let opened = opened.unwrap_or(Level::Pump);
+        let opened = self.hints.get(&criterion.id);
+        let opened = opened.map_or(Level::Pump, |opened| opened.level);
         let shown = Level::ALL.into_iter().filter(|&level| level <= opened);
         let hints = shown
             .map(|level| (level, level.text(&criterion.hints).trim().to_owned()))
@@ -163,10 +213,30 @@ impl Maker<'_> {
             points: 0.0,
             max: 0.0,
             says: shown(&flag.feedback, &flag.proof),
-            quotes: quotes(&flag.evidence),
+            quotes: self.quotes(&flag.evidence),
             nearest: None,
             hints: Vec::new(),
             more: false,
+            closed: false,
+            help: None,
+            explained: None,
+        }
+    }
+
+    fn quotes(&self, evidence: &[Evidence]) -> Vec<Quote> {
+        let mut quotes: Vec<Quote> = Vec::new();
+        for quote in evidence.iter().map(|evidence| self.quote(evidence)) {
+            if !quotes.contains(&quote) {
+                quotes.push(quote);
+            }
+        }
+        quotes
+    }
+
+    fn quote(&self, evidence: &Evidence) -> Quote {
+        Quote {
+            part: self.first + evidence.field,
+            text: one_line(&evidence.quote),
         }
     }
 }
@@ -196,30 +266,13 @@ const fn mark(outcome: Outcome) -> Mark {
     }
 }
 
-fn quotes(evidence: &[Evidence]) -> Vec<Quote> {
-    let mut quotes: Vec<Quote> = Vec::new();
-    for quote in evidence.iter().map(quote) {
-        if !quotes.contains(&quote) {
-            quotes.push(quote);
-        }
-    }
-    quotes
-}
-
-fn quote(evidence: &Evidence) -> Quote {
-    Quote {
-        part: evidence.field,
-        text: one_line(&evidence.quote),
-    }
-}
-
 /// The text with every run of white space made one blank.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An id as words, in capitals where the question writes them so: "state-new" is about "State NEW".
-fn topic(id: &str, question: &str) -> String {
+pub(super) fn topic(id: &str, question: &str) -> String {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let loud = |word: &str| {
         let upper = word.to_uppercase();

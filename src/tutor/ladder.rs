@@ -1,6 +1,10 @@
-//! The hint ladder: four steps from a nudge to the answer, opened one at a time.
+//! The hint ladder: four steps from a nudge to the answer, each opened over another answer.
+//!
+//! A third of what learners do with freely given hints is clicking through them (Aleven et al. 2006,
+//! "Toward meta-cognitive tutoring"); so the next step opens only after the answer changed.
 
 use crate::rubric::Hints;
+use sha2::{Digest, Sha256};
 
 /// A step of the ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,9 +66,59 @@ impl Level {
     }
 }
 
+/// The highest step opened for a criterion, and over which answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The step.
+    pub level: Level,
+    /// The fingerprint of the part's text at the time.
+    pub over: String,
+}
+
+impl Opened {
+    /// Whether it told more than the question that everybody gets.
+    pub fn is_help(&self) -> bool {
+        self.level > Level::Pump
+    }
+
+    /// Whether the next step is closed until the text changes.
+    pub(super) fn is_closed(&self, text: &str) -> bool {
+        self.over == fingerprint(text)
+    }
+}
+
+/// What tells one answer from another: its words, whatever their case and the blanks between them. 16 hex digits.
+pub(super) fn fingerprint(text: &str) -> String {
+    let mut hash = Sha256::new();
+    for word in text.split_whitespace() {
+        hash.update(word.to_lowercase());
+        hash.update(" ");
+    }
+    let digest = hash.finalize();
+    digest[..8].iter().map(|b| format!("{b:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Level;
+    use super::{Level, fingerprint};
+
+    #[test]
+    fn blanks_and_case_change_no_answer_but_words_do() {
+        for (one, other, same) in [
+            ("A b", "a  B\n", true),
+            ("", " ", true),
+            ("ab", "a b", false),
+            ("a b", "b a", false),
+            ("a", "", false),
+        ] {
+            assert_eq!(
+                fingerprint(one) == fingerprint(other),
+                same,
+                "{one:?} {other:?}"
+            );
+        }
+        assert_eq!(fingerprint("x").len(), 16);
+    }
 
     #[test]
     fn the_ladder_has_four_steps_and_ends() {

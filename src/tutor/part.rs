@@ -1,18 +1,25 @@
-//! One part of the question as the session holds it: the draft and how far it got.
+//! One part of the session: a part of the question or a follow-up, the draft, and how far it got.
 
-/// A part and the learner's draft for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use super::attempt::Attempt;
+
+/// A part and what the learner wrote for it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct PartState {
-    /// The part's id in the question.
+    /// The part's id: the question's own, or "follow-up-1" and so on.
     pub id: String,
     /// The part's title.
     pub title: String,
+    /// Number of the follow-up question it is; none for a part of the question. Follow-ups earn no points of
+    /// the hundred.
+    pub follow_up: Option<usize>,
+    /// Its number among the parts, or among the follow-ups, from 1, and how many of them there are.
+    pub place: (usize, usize),
     /// The draft.
     pub text: String,
-    /// How often it was submitted.
-    pub attempts: u32,
-    /// Whether the draft changed after the last submission.
+    /// Whether the draft changed after the last attempt.
     pub changed: bool,
+    /// The attempts, oldest first.
+    pub attempts: Vec<Attempt>,
 }
 
 /// How far a part got.
@@ -28,25 +35,60 @@ pub enum Progress {
 
 impl PartState {
     /// A part with nothing written.
-    pub(super) fn empty(id: &str, title: &str) -> Self {
+    pub(super) fn empty(id: &str, title: &str, follow_up: Option<usize>) -> Self {
         Self {
             id: id.to_owned(),
             title: title.to_owned(),
+            follow_up,
+            place: (1, 1),
             text: String::new(),
-            attempts: 0,
             changed: false,
+            attempts: Vec::new(),
         }
+    }
+
+    /// Its name within a sentence: "part 2", "follow-up 1".
+    pub fn name(&self) -> String {
+        let kind = if self.follow_up.is_some() {
+            "follow-up"
+        } else {
+            "part"
+        };
+        format!("{kind} {}", self.place.0)
+    }
+
+    /// Its name as a heading: "Part 2 of 3", "Follow-up 1 of 4".
+    pub fn heading(&self) -> String {
+        let kind = if self.follow_up.is_some() {
+            "Follow-up"
+        } else {
+            "Part"
+        };
+        let (number, of) = self.place;
+        format!("{kind} {number} of {of}")
     }
 
     /// How far it got.
     pub fn progress(&self) -> Progress {
         if self.text.trim().is_empty() {
             Progress::Empty
-        } else if self.attempts > 0 && !self.changed {
+        } else if !self.attempts.is_empty() && !self.changed {
             Progress::Submitted
         } else {
             Progress::Draft
         }
+    }
+
+    /// The attempt that reached most; the first of equals. None where none was marked.
+    pub fn best(&self) -> Option<&Attempt> {
+        let marked = self.attempts.iter().filter(|a| a.points.is_some());
+        marked.reduce(|best, attempt| {
+            if attempt.points > best.points {
+                attempt
+            } else {
+                best
+            }
+        })
     }
 
     /// Words of the draft.

@@ -2,20 +2,26 @@
 
 use super::clean::clean;
 use super::draft::{Draft, PartDraft};
-use super::feedback::{Feedback, feedback};
-use super::item::{Item, Maker, Mark};
-use super::ladder::Level;
+use super::feedback::Feedback;
+use super::item::Maker;
+use super::ladder::Opened;
+use super::marker::{Marked, Marker};
 use super::part::PartState;
+use super::review::{CardView, Round, RoundEnd};
+use super::schedule::Schedule;
+use super::start::{Row, Start};
 use super::summary::{Summary, summary};
-use crate::answer::Submission;
-use crate::grading::{Grade, Grader};
+use crate::grading::Grader;
 use crate::question::{Part, Question};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// What a learner does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// The draft of the current part now reads so.
+    /// See how far all parts are.
+    Home,
+    /// The draft of the current part, or the answer to the card, now reads so.
     Write(String),
     /// Open the part with this index.
     Go(usize),
@@ -23,14 +29,28 @@ pub enum Action {
     Next,
     /// Open the part before this one.
     Previous,
-    /// Have the current part marked.
+    /// Have the current part or the card marked.
     Submit,
     /// Open one more hint for the criterion with this id.
     Hint(String),
+    /// Say in own words why the criterion with this id is met.
+    Explain(String, String),
+    /// Look at the attempt with this number again.
+    Look(usize),
+    /// Make the attempt with this number the draft again.
+    Restore(usize),
     /// Return to writing.
     Back,
     /// Have everything marked and shown as a whole.
     Finish,
+    /// Begin the review of what is due.
+    Review,
+    /// Open a hint for the card.
+    Clue,
+    /// Go to the next card.
+    NextCard,
+    /// The exam is on this day, or on none.
+    Exam(Option<Date>),
     /// Leave.
     Quit,
 }
@@ -38,7 +58,7 @@ pub enum Action {
 /// What is to be done outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// The draft changed: keep it.
+    /// What is kept changed: keep it.
     Save,
     /// The session is over.
     Quit,
@@ -47,64 +67,94 @@ pub enum Effect {
 /// What the learner looks at.
 #[derive(Debug, Clone, PartialEq)]
 pub enum View {
+    /// How far all parts are.
+    Start(Start),
     /// The part and the draft.
     Answer,
     /// What the part earned.
     Feedback(Feedback),
     /// The whole grade.
     Summary(Box<Summary>),
+    /// A prompt of the review.
+    Card(Box<CardView>),
+    /// The review is done, or nothing was due.
+    RoundEnd(RoundEnd),
 }
 
 /// A practice session. There is always a current part, and no text is ever dropped by an action
 /// other than `Write`.
 #[derive(Debug, Clone)]
 pub struct Session {
-    grader: Grader,
-    /// How a submission is marked: the grader's own way, but for tests.
-    marker: fn(&Grader, &Submission) -> Grade,
-    parts: Vec<PartState>,
+    pub(super) marker: Marker,
+    pub(super) parts: Vec<PartState>,
     /// Kept drafts of parts that the question no longer has.
     strangers: Vec<PartDraft>,
-    current: usize,
-    view: View,
-    hints: BTreeMap<String, Level>,
-    /// The grade behind the view, where it shows one.
-    grade: Option<Grade>,
+    pub(super) current: usize,
+    pub(super) view: View,
+    pub(super) hints: BTreeMap<String, Opened>,
+    pub(super) schedule: Schedule,
+    pub(super) today: Date,
+    pub(super) round: Round,
+    /// The marks behind the view, where it shows feedback.
+    pub(super) marked: Option<Marked>,
+}
+
+/// Gives each part its place among those of its kind.
+fn number(parts: &mut [PartState]) {
+    for kind in [false, true] {
+        let of = parts
+            .iter()
+            .filter(|p| p.follow_up.is_some() == kind)
+            .count();
+        let same = parts.iter_mut().filter(|p| p.follow_up.is_some() == kind);
+        for (part, number) in same.zip(1..) {
+            part.place = (number, of);
+        }
+    }
 }
 
 impl Session {
-    /// A session with nothing written.
-    pub fn new(grader: Grader) -> Self {
+    /// A session on this day with nothing written.
+    pub fn new(grader: Grader, today: Date) -> Self {
         let question = grader.question();
-        let mut parts: Vec<_> = question
-            .parts
-            .iter()
-            .map(|part| PartState::empty(&part.id, &part.title))
+        let asked = question.parts.iter();
+        let mut parts: Vec<_> = asked
+            .map(|part| PartState::empty(&part.id, &part.title, None))
             .collect();
         if parts.is_empty() {
-            parts.push(PartState::empty("1", &question.title));
+            parts.push(PartState::empty("1", &question.title, None));
         }
+        let known = &grader.rubric().follow_ups;
+        let follow_ups = question.follow_ups.iter().zip(1..);
+        let follow_ups = follow_ups.filter(|(_, n)| known.iter().any(|known| known.asks == *n));
+        parts.extend(follow_ups.map(|(component, number)| {
+            let id = format!("follow-up-{number}");
+            PartState::empty(&id, &component.text, Some(number))
+        }));
+        number(&mut parts);
         Self {
-            grader,
-            marker: Grader::grade,
+            marker: Marker::new(grader),
             parts,
             strangers: Vec::new(),
             current: 0,
             view: View::Answer,
             hints: BTreeMap::new(),
-            grade: None,
+            schedule: Schedule::default(),
+            today,
+            round: Round::default(),
+            marked: None,
         }
     }
 
     /// A session that goes on where a kept one left off.
-    pub fn resume(grader: Grader, draft: Draft) -> Self {
-        let mut session = Self::new(grader);
+    pub fn resume(grader: Grader, today: Date, draft: Draft) -> Self {
+        let mut session = Self::new(grader, today);
         for kept in draft.parts {
             match session.parts.iter_mut().find(|part| part.id == kept.id) {
                 Some(part) => {
                     part.text = clean(&kept.text).text;
-                    part.attempts = kept.attempts;
                     part.changed = kept.changed;
+                    part.attempts = kept.attempts;
                 }
                 None => session.strangers.push(kept),
             }
@@ -112,12 +162,16 @@ impl Session {
         let open = session.parts.iter().position(|p| p.id == draft.current);
         session.current = open.unwrap_or(0);
         session.hints = draft.hints;
+        session.schedule = draft.schedule;
         session
     }
 
     #[cfg(test)]
-    pub(crate) fn marked_by(self, marker: fn(&Grader, &Submission) -> Grade) -> Self {
-        Self { marker, ..self }
+    pub(crate) fn marked_by(self, way: super::marker::Way) -> Self {
+        Self {
+            marker: self.marker.by(way),
+            ..self
+        }
     }
 
     /// The session as it is to be kept.
@@ -125,23 +179,24 @@ impl Session {
         let parts = self.parts.iter().map(|part| PartDraft {
             id: part.id.clone(),
             text: part.text.clone(),
-            attempts: part.attempts,
             changed: part.changed,
+            attempts: part.attempts.clone(),
         });
         Draft {
             question: self.question().id.clone(),
             current: self.part().id.clone(),
             parts: parts.chain(self.strangers.iter().cloned()).collect(),
             hints: self.hints.clone(),
+            schedule: self.schedule.clone(),
         }
     }
 
     /// The question.
     pub fn question(&self) -> &Question {
-        self.grader.question()
+        self.marker.question()
     }
 
-    /// All parts with their drafts; at least one.
+    /// All parts with their drafts, follow-ups last; at least one.
     pub fn parts(&self) -> &[PartState] {
         &self.parts
     }
@@ -156,7 +211,7 @@ impl Session {
         &self.parts[self.current]
     }
 
-    /// The current part as the question file has it; none for a question without parts.
+    /// The current part as the question file has it; none for a follow-up or a question without parts.
     pub fn asked(&self) -> Option<&Part> {
         self.question().parts.get(self.current)
     }
@@ -166,34 +221,68 @@ impl Session {
         &self.view
     }
 
+    /// The day.
+    pub const fn today(&self) -> Date {
+        self.today
+    }
+
     /// Lets an action happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
+            Action::Home => self.home(),
+            Action::Write(text) if matches!(self.view, View::Card(_)) => self.write_card(text),
             Action::Write(text) => self.write(text),
             Action::Go(at) => self.go(at),
             Action::Next => self.go(self.current + 1),
             Action::Previous => self.current.checked_sub(1).map_or(vec![], |at| self.go(at)),
+            Action::Submit if matches!(self.view, View::Card(_)) => self.answer_card(),
             Action::Submit => self.submit(),
             Action::Hint(id) => self.open_hint(&id),
-            Action::Back => {
-                self.show_answer();
-                vec![]
-            }
-            Action::Finish => {
-                self.finish();
-                vec![]
-            }
+            Action::Explain(id, words) => self.explain(&id, &words),
+            Action::Look(number) => self.look(number),
+            Action::Restore(number) => self.restore(number),
+            Action::Back => self.show_answer(),
+            Action::Finish => self.finish(),
+            Action::Review => self.begin_review(),
+            Action::Clue => self.open_clue(),
+            Action::NextCard => self.next_card(),
+            Action::Exam(day) => self.set_exam(day),
             Action::Quit => vec![Effect::Save, Effect::Quit],
         }
     }
 
-    fn write(&mut self, text: String) -> Vec<Effect> {
+    /// How far all parts are.
+    pub fn start(&self) -> Start {
+        let due = self.due().len();
+        let later = self.schedule.cards.len() - due;
+        let comes = self.schedule.cards.values().map(|card| card.due);
+        let next = comes.filter(|day| *day > self.today).min();
+        Start {
+            rows: self.parts.iter().map(Row::of).collect(),
+            due,
+            later: next.filter(|_| later > 0).map(|day| (later, day)),
+            exam: self.schedule.exam,
+            resume: self.current,
+            fresh: self.draft().is_empty(),
+        }
+    }
+
+    fn home(&mut self) -> Vec<Effect> {
+        self.view = View::Start(self.start());
+        self.marked = None;
+        vec![]
+    }
+
+    pub(super) fn write(&mut self, text: String) -> Vec<Effect> {
         let part = &mut self.parts[self.current];
         if part.text == text {
             return vec![];
         }
         part.text = text;
-        part.changed = true;
+        part.changed = part
+            .attempts
+            .last()
+            .is_none_or(|last| last.text != part.text);
         self.show_answer();
         vec![Effect::Save]
     }
@@ -209,65 +298,46 @@ impl Session {
         if moved { vec![Effect::Save] } else { vec![] }
     }
 
-    fn submit(&mut self) -> Vec<Effect> {
-        let part = &mut self.parts[self.current];
-        if part.changed || part.attempts == 0 {
-            part.attempts = part.attempts.saturating_add(1);
-        }
-        part.changed = false;
-        let grade = (self.marker)(&self.grader, &self.submission());
-        self.view = View::Feedback(self.feedback(&grade));
-        self.grade = Some(grade);
-        vec![Effect::Save]
+    fn finish(&mut self) -> Vec<Effect> {
+        let grade = self.marker.whole(&self.parts);
+        let maker = self.maker(0);
+        let mut shown = summary(&maker, &grade, self.question(), &self.parts);
+        shown.models = self.models();
+        self.view = View::Summary(Box::new(shown));
+        self.marked = None;
+        vec![]
     }
 
-    fn finish(&mut self) {
-        let grade = (self.marker)(&self.grader, &self.submission());
-        let summary = summary(&self.maker(), &grade, self.question(), &self.parts);
-        self.view = View::Summary(Box::new(summary));
-        self.grade = Some(grade);
+    /// Model answers to the parts that were attempted.
+    fn models(&self) -> Vec<(usize, String)> {
+        let attempted = self.parts.iter().enumerate();
+        let attempted = attempted.filter(|(_, part)| !part.attempts.is_empty());
+        let models = attempted.filter_map(|(at, part)| {
+            let models = &self.marker.rubric(part.follow_up).model;
+            let model = match part.follow_up {
+                Some(_) => models.values().next(),
+                None => models.get(&part.id),
+            };
+            Some((at, model?.trim().to_owned()))
+        });
+        models.collect()
     }
 
-    /// Opens one more hint, where the criterion is shown as not met and has one left.
-    fn open_hint(&mut self, id: &str) -> Vec<Effect> {
-        let View::Feedback(shown) = &self.view else {
-            return vec![];
-        };
-        let wanted = |item: &&Item| item.id == id && item.mark != Mark::Mistake && item.more;
-        if !shown.items.iter().any(|item| wanted(&item)) {
-            return vec![];
-        }
-        let opened = self.hints.get(id).copied().unwrap_or(Level::Pump);
-        let Some(next) = opened.next() else {
-            return vec![];
-        };
-        self.hints.insert(id.to_owned(), next);
-        if let Some(grade) = &self.grade {
-            self.view = View::Feedback(self.feedback(grade));
-        }
-        vec![Effect::Save]
-    }
-
-    fn show_answer(&mut self) {
+    pub(super) fn show_answer(&mut self) -> Vec<Effect> {
         self.view = View::Answer;
-        self.grade = None;
+        self.marked = None;
+        vec![]
     }
 
-    fn feedback(&self, grade: &Grade) -> Feedback {
-        feedback(&self.maker(), grade, &self.parts, self.current)
-    }
-
-    fn maker(&self) -> Maker<'_> {
+    /// A maker of items for the part with this index, or for the question as a whole.
+    pub(super) fn maker(&self, at: usize) -> Maker<'_> {
+        let part = &self.parts[at];
         Maker {
-            rubric: self.grader.rubric(),
+            rubric: self.marker.rubric(part.follow_up),
             question: self.question().source.text(),
             hints: &self.hints,
+            over: &part.text,
+            first: part.follow_up.map_or(0, |_| at),
         }
-    }
-
-    /// All drafts as one submission: the field's index is the part's, and content counts wherever it stands.
-    fn submission(&self) -> Submission {
-        let fields = self.parts.iter().map(|p| (p.id.clone(), p.text.clone()));
-        Submission::of_parts(self.question().id.clone(), fields)
     }
 }

@@ -1,9 +1,13 @@
 //! The whole grade as the end of a session shows it.
 
+use super::attempt::unaided;
 use super::item::{Item, Maker, Mark};
 use super::part::{PartState, Progress};
 use crate::grading::Grade;
 use crate::question::Question;
+
+/// How many of the strongest and of the weakest are named.
+const NAMED: usize = 3;
 
 /// The whole grade.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +22,15 @@ pub struct Summary {
     pub mistakes: Vec<Item>,
     /// Indices of parts with nothing written.
     pub unanswered: Vec<usize>,
-    /// What is worth most among the criteria not met: index of its part, and the item.
-    pub next: Option<(usize, Item)>,
+    /// Points that were reached without a hint.
+    pub unaided: f64,
+    /// Criteria that came out best: met without a hint, those worth most first.
+    pub strongest: Vec<Item>,
+    /// Criteria that cost most: index of the part that asks for each, and the item. The first is the one to
+    /// practise next.
+    pub weakest: Vec<(usize, Item)>,
+    /// Index of each part that was attempted, follow-ups too, and a model answer to it.
+    pub models: Vec<(usize, String)>,
     /// Reasons why a person should look.
     pub review: Vec<String>,
 }
@@ -69,36 +80,47 @@ pub(super) fn summary(
         })
         .collect();
     let mistakes = grade.mistakes.iter().map(|flag| maker.mistake(flag));
+    let mistakes = mistakes.map(&mut numbered).collect();
+    let all = maker.criteria(grade, |_| true);
     Summary {
         score: grade.score,
         max: grade.max,
+        unaided: unaided(&all),
         sections,
-        mistakes: mistakes.map(&mut numbered).collect(),
+        mistakes,
         unanswered: unanswered(parts),
-        next: next(maker, grade, parts),
+        strongest: strongest(&all),
+        weakest: weakest(all, grade, parts),
+        models: Vec::new(),
         review: grade.review.clone(),
     }
 }
 
+/// Parts of the question with nothing written; follow-ups are extra.
 fn unanswered(parts: &[PartState]) -> Vec<usize> {
+    let asked = |at: &usize| parts[*at].follow_up.is_none();
     (0..parts.len())
+        .filter(asked)
         .filter(|&at| parts[at].progress() == Progress::Empty)
         .collect()
 }
 
-/// The criterion that would gain most; the first of equals.
-fn next(maker: &Maker, grade: &Grade, parts: &[PartState]) -> Option<(usize, Item)> {
-    let open = maker.criteria(grade, |_| true);
-    let open = open.into_iter().filter(|item| item.mark != Mark::Met);
-    let best = open.reduce(|best, item| {
-        let gain = |item: &Item| item.max - item.points;
-        if gain(&item) > gain(&best) {
-            item
-        } else {
-            best
-        }
-    })?;
-    let part = grade.criteria.iter().find(|c| c.id == best.id)?;
-    let at = parts.iter().position(|p| p.id == part.part)?;
-    Some((at, best))
+fn strongest(all: &[Item]) -> Vec<Item> {
+    let met = all.iter().filter(|i| i.mark == Mark::Met && !i.helped());
+    let mut met: Vec<_> = met.cloned().collect();
+    met.sort_by(|a, b| b.points.total_cmp(&a.points));
+    met.truncate(NAMED);
+    met
+}
+
+fn weakest(all: Vec<Item>, grade: &Grade, parts: &[PartState]) -> Vec<(usize, Item)> {
+    let lacking = |item: &Item| item.max - item.points;
+    let mut open: Vec<_> = all.into_iter().filter(|i| i.mark != Mark::Met).collect();
+    open.sort_by(|a, b| lacking(b).total_cmp(&lacking(a)));
+    let placed = open.into_iter().filter_map(|item| {
+        let graded = grade.criteria.iter().find(|c| c.id == item.id)?;
+        let at = parts.iter().position(|p| p.id == graded.part)?;
+        Some((at, item))
+    });
+    placed.take(NAMED).collect()
 }

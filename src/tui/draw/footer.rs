@@ -59,6 +59,29 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
             keys.extend([back, next, whole, quit]);
             keys
         }
+        View::Start(start) => {
+            let mut keys = vec![named(Command::Open, "open"), ("Up/Down".into(), "choose")];
+            if start.due > 0 {
+                keys.push(named(Command::Review, "review"));
+            }
+            keys.extend([help, whole, quit]);
+            keys
+        }
+        View::Card(card) if card.told.is_none() => vec![
+            help,
+            named(Command::Submit, "answer"),
+            named(Command::Hint, "hint"),
+            named(Command::NextPart, "skip"),
+            named(Command::Back, "start screen"),
+            quit,
+        ],
+        View::Card(_) | View::RoundEnd(_) => vec![
+            ("Enter".into(), "go on"),
+            help,
+            ("Up/Down".into(), "scroll"),
+            named(Command::Back, "start screen"),
+            quit,
+        ],
         View::Summary(_) => vec![
             help,
             back,

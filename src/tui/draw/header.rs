@@ -34,12 +34,14 @@ fn title(app: &App) -> String {
     let session = &app.session;
     let count = session.parts().len();
     match session.view() {
+        View::Start(_) => printable(&session.question().title).into_owned(),
         View::Summary(_) => "The whole grade".to_owned(),
+        View::Card(card) => format!("Review: {} of {}", card.number, card.of),
+        View::RoundEnd(_) => "Review".to_owned(),
         _ if count == 1 => printable(&session.part().title).into_owned(),
         _ => {
-            let number = session.current() + 1;
-            let title = printable(&session.part().title);
-            format!("Part {number} of {count}: {title}")
+            let part = session.part();
+            format!("{}: {}", part.heading(), printable(&part.title))
         }
     }
 }
@@ -51,7 +53,12 @@ fn status(app: &App) -> Vec<String> {
         Saving::Kept => "saved",
         Saving::Failing => "NOT SAVED",
     };
-    let parts = app.session.parts();
+    let shown = !matches!(
+        app.session.view(),
+        View::Start(_) | View::Card(_) | View::RoundEnd(_)
+    );
+    let parts = app.session.parts().iter();
+    let parts: Vec<_> = parts.filter(|p| shown && p.follow_up.is_none()).collect();
     let long = parts.iter().zip(1..).map(|(part, number)| {
         let state = part.progress().label();
         format!("{number} {state}")

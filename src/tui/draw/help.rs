@@ -39,6 +39,9 @@ fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
             "In the question, feedback and the whole grade",
         ),
         (Place::Feedback, "In feedback"),
+        (Place::Start, "On the start screen"),
+        (Place::Card, "In a review"),
+        (Place::Told, "After a prompt of the review"),
     ] {
         lines.push(Line::default());
         lines.push(Line::styled(format!(" {title}"), app.theme.strong()));
@@ -88,6 +91,13 @@ const fn purpose(app: &App) -> &'static str {
         (View::Feedback(_), _) => {
             "This is what your answer earned. Your own words that counted are underlined and numbered like the items. What is missing is asked for, not told: open hints one by one."
         }
+        (View::Start(_), _) => {
+            "This is how far each part of the question is. Open one to write your answer; what you missed before comes back as a short review."
+        }
+        (View::Card(_), _) => {
+            "This is one thing that you missed or needed help with before. Answer in a sentence or two, from memory, then have it marked. What you know comes back later, what you do not comes back tomorrow."
+        }
+        (View::RoundEnd(_), _) => "The review is done for today.",
         (View::Summary(_), _) => {
             "This is the grade of everything written so far, in all parts. Open a part to go on with it."
         }

@@ -68,13 +68,13 @@ fn helped(app: &App, item: &Item, shown: Shown) -> Vec<Line<'static>> {
         let hint = format!("{}: {hint}", level.label());
         lines.extend(said(&hint, app.theme.hint(), shown.width));
     }
-    if item.more {
+    if item.closed {
+        let words = "Change your answer and submit it again: then the next hint opens.";
+        lines.extend(said(words, app.theme.faint(), shown.width));
+    } else if item.more {
         let key = name_of(Command::Hint);
-        lines.extend(said(
-            &format!("{key} opens one more hint."),
-            app.theme.faint(),
-            shown.width,
-        ));
+        let words = format!("{key} opens one more hint.");
+        lines.extend(said(&words, app.theme.faint(), shown.width));
     }
     lines
 }

@@ -1,6 +1,7 @@
 //! Draws the practice screen from its state: header, the view, a message, the keys.
 
 mod answer;
+mod card;
 mod entries;
 mod feedback;
 mod footer;
@@ -9,6 +10,7 @@ mod help;
 mod item;
 mod place;
 mod sheet;
+mod start;
 mod whole;
 
 use super::app::{App, Overlay};
@@ -43,6 +45,9 @@ impl App {
         match self.session.view() {
             _ if self.overlay == Some(Overlay::Help) => help::draw(self, frame, body),
             _ if self.overlay == Some(Overlay::Entries) => entries::draw(self, frame, body),
+            View::Start(_) => start::draw(self, frame, body),
+            View::Card(_) => card::draw(self, frame, body),
+            View::RoundEnd(_) => card::draw_end(self, frame, body),
             View::Answer => answer::draw(self, frame, body),
             View::Feedback(_) => feedback::draw(self, frame, body),
             View::Summary(_) => whole::draw(self, frame, body),

@@ -32,7 +32,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
 fn lines(app: &App, summary: &Summary, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for at in &summary.unanswered {
-        let text = format!("Part {} has nothing written yet.", at + 1);
+        let name = app.session.parts()[*at].heading();
+        let text = format!("{name} has nothing written yet.");
         lines.extend(
             Flow::indented(1, 1)
                 .add(&text, app.theme.notice())
@@ -80,7 +81,7 @@ fn gap(lines: &mut Vec<Line<'static>>) {
 
 /// What to try next.
 fn next(app: &App, summary: &Summary, width: usize) -> Vec<Line<'static>> {
-    let Some((part, item)) = &summary.next else {
+    let Some((part, item)) = summary.weakest.first() else {
         let text = "Everything is met.";
         return Flow::indented(1, 1)
             .add(text, app.theme.strong())

@@ -50,6 +50,13 @@ impl Screen {
         last
     }
 
+    /// Opens so many hints for the chosen item, each after the answer changed.
+    pub(super) fn climb(&mut self, hints: usize) {
+        for _ in 0..hints {
+            self.press("Esc a F5 h");
+        }
+    }
+
     /// Types a text, key by key.
     pub(super) fn type_text(&mut self, text: &str) {
         for c in text.chars() {

@@ -45,7 +45,8 @@ fn help() {
 fn feedback() {
     pictures("feedback", |screen| {
         screen.paste(ANSWER);
-        screen.press("F5 Down h");
+        screen.press("F5 Down");
+        screen.climb(1);
     });
 }
 

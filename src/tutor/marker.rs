@@ -1,0 +1,168 @@
+//! Marking for a session: the question's parts together, each follow-up and each card on its own.
+
+use super::part::PartState;
+use crate::answer::Submission;
+use crate::grading::{CriterionGrade, Grade, Grader, Outcome};
+use crate::question::Question;
+use crate::rubric::{Criterion, Rubric};
+use std::collections::BTreeMap;
+
+/// How a submission is marked: the grader's own way, but for tests.
+pub(super) type Way = fn(&Grader, &Submission) -> Grade;
+
+/// The graders of a session.
+#[derive(Debug, Clone)]
+pub(super) struct Marker {
+    grader: Grader,
+    /// Graders of the follow-ups that were marked so far, by number.
+    follow_ups: BTreeMap<usize, Grader>,
+    way: Way,
+}
+
+/// A grade and where in it a part stands.
+#[derive(Debug, Clone)]
+pub(super) struct Marked {
+    pub(super) grade: Grade,
+    /// The part's id in the grade.
+    pub(super) part: String,
+    /// The part's field in the submission.
+    pub(super) field: usize,
+}
+
+impl Marker {
+    pub(super) fn new(grader: Grader) -> Self {
+        Self {
+            grader,
+            follow_ups: BTreeMap::new(),
+            way: Grader::grade,
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn by(self, way: Way) -> Self {
+        Self { way, ..self }
+    }
+
+    pub(super) fn question(&self) -> &Question {
+        self.grader.question()
+    }
+
+    /// The rubric of the question, or that of a follow-up.
+    pub(super) fn rubric(&self, follow_up: Option<usize>) -> &Rubric {
+        let asked = follow_up.and_then(|number| {
+            let all = &self.grader.rubric().follow_ups;
+            all.iter().find(|follow_up| follow_up.asks == number)
+        });
+        asked.map_or(self.grader.rubric(), |asked| &asked.rubric)
+    }
+
+    /// The grade of all parts of the question: a field's index is the part's, and content counts wherever it
+    /// stands.
+    pub(super) fn whole(&self, parts: &[PartState]) -> Grade {
+        let asked = parts.iter().filter(|part| part.follow_up.is_none());
+        let fields = asked.map(|part| (part.id.clone(), part.text.clone()));
+        let submission = Submission::of_parts(self.question().id.clone(), fields);
+        (self.way)(&self.grader, &submission)
+    }
+
+    /// Marks one part.
+    pub(super) fn part(&mut self, parts: &[PartState], at: usize) -> Marked {
+        let part = &parts[at];
+        let Some(number) = part.follow_up else {
+            return Marked {
+                grade: self.whole(parts),
+                part: part.id.clone(),
+                field: at,
+            };
+        };
+        let (id, way) = (self.question().id.clone(), self.way);
+        let grader = self.follow_up(number);
+        let asked = grader.question().parts.first();
+        let asked = asked.map_or_else(|| "1".to_owned(), |part| part.id.clone());
+        let submission = Submission::of_parts(id, [(asked.clone(), part.text.clone())]);
+        Marked {
+            grade: way(grader, &submission),
+            part: asked,
+            field: 0,
+        }
+    }
+
+    /// Marks a text as the answer to what one criterion asks, which supplies the subject where the text leaves
+    /// it out.
+    pub(super) fn alone(
+        &mut self,
+        id: &str,
+        follow_up: Option<usize>,
+        text: &str,
+    ) -> Option<Alone> {
+        let way = self.way;
+        let rubric = self.rubric(follow_up);
+        let criterion = rubric.criteria.iter().find(|c| c.id == id)?;
+        let (part, openings) = (criterion.part.clone(), openings(criterion));
+        let grader = match follow_up {
+            Some(number) => self.follow_up(number),
+            None => &self.grader,
+        };
+        let marked = openings.into_iter().filter_map(|opening| {
+            let field = (part.clone(), format!("{opening}{text}"));
+            let submission = Submission::of_parts("card", [field]);
+            let grade = way(grader, &submission);
+            let mut criteria = grade.criteria.into_iter();
+            let graded = criteria.find(|graded| graded.id == id)?;
+            Some(Alone { graded, opening })
+        });
+        marked.reduce(|best, other| match (best.rank(), other.rank()) {
+            (best_rank, rank) if rank > best_rank => other,
+            _ => best,
+        })
+    }
+
+    fn follow_up(&mut self, number: usize) -> &Grader {
+        let grader = &self.grader;
+        let made = || grader.follow_up(number).unwrap_or_else(|| grader.clone());
+        self.follow_ups.entry(number).or_insert_with(made)
+    }
+}
+
+/// One criterion marked on a text of its own.
+#[derive(Debug, Clone)]
+pub(super) struct Alone {
+    graded: CriterionGrade,
+    /// What was put before the text.
+    opening: String,
+}
+
+impl Alone {
+    fn rank(&self) -> u8 {
+        match self.graded.outcome {
+            Outcome::Met => 2,
+            Outcome::Partial => 1,
+            Outcome::Missing | Outcome::Contradicted => 0,
+        }
+    }
+
+    /// The criterion's result, its quotes free of what was put before the text.
+    pub(super) fn graded(self) -> CriterionGrade {
+        let mut graded = self.graded;
+        for evidence in &mut graded.evidence {
+            if let Some(own) = evidence.quote.strip_prefix(self.opening.as_str()) {
+                evidence.quote = own.to_owned();
+            }
+        }
+        graded
+    }
+}
+
+/// What may stand before an answer to a criterion's question: nothing, its subject, its number.
+fn openings(criterion: &Criterion) -> Vec<String> {
+    let subject = criterion
+        .about
+        .iter()
+        .filter(|about| !about.contains(['<', '/']));
+    let subject = subject.map(|about| format!("{about}: "));
+    let number = criterion.asked.iter().filter(|(_, number)| *number > 0);
+    let number = number.map(|(_, number)| format!("{number}. "));
+    let mut openings = vec![String::new()];
+    openings.extend(subject.take(1).chain(number.take(1)));
+    openings
+}

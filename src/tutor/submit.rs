@@ -1,0 +1,146 @@
+//! Handing a part in, and what its feedback offers: hints, own words, attempts to look at again.
+
+use super::attempt::{self, Attempt};
+use super::clean::clean;
+use super::feedback::{Feedback, feedback};
+use super::item::{Item, Mark};
+use super::ladder::{Level, Opened, fingerprint};
+use super::marker::Marked;
+use super::session::{Effect, Session, View};
+
+impl Session {
+    /// Marks the part. A text that was not marked before makes an attempt.
+    pub(super) fn submit(&mut self) -> Vec<Effect> {
+        let at = self.current;
+        let marked = self.marker.part(&self.parts, at);
+        let shown = self.feedback(&marked, &self.parts[at].text);
+        self.open_pumps(&shown.items);
+        self.have_come_back(&shown.items);
+        let part = &mut self.parts[at];
+        let text = part.text.clone();
+        let again = part.attempts.last().is_some_and(|last| last.text == text);
+        if !again && !text.trim().is_empty() {
+            let made = Attempt::of(self.today, &text, &shown.items);
+            attempt::keep(&mut part.attempts, made);
+        }
+        part.changed = false;
+        self.marked = Some(marked);
+        self.show_attempt(self.parts[at].attempts.len());
+        vec![Effect::Save]
+    }
+
+    /// Opens one more hint, where the criterion is shown as not met, has one left, and the answer changed since
+    /// the one before was opened.
+    pub(super) fn open_hint(&mut self, id: &str) -> Vec<Effect> {
+        let View::Feedback(shown) = &self.view else {
+            return vec![];
+        };
+        let wanted = |item: &&Item| item.id == id && item.mark != Mark::Mistake;
+        let open = |item: &Item| item.more && !item.closed;
+        if shown.is_old() || !shown.items.iter().find(wanted).is_some_and(open) {
+            return vec![];
+        }
+        let number = shown.attempt;
+        let opened = self
+            .hints
+            .get(id)
+            .map_or(Level::Pump, |opened| opened.level);
+        let Some(level) = opened.next() else {
+            return vec![];
+        };
+        self.open(id, level);
+        self.show_attempt(number);
+        vec![Effect::Save]
+    }
+
+    /// The first question of each criterion not met is put over this answer.
+    fn open_pumps(&mut self, items: &[Item]) {
+        let missing = items.iter().filter(|item| item.more);
+        let fresh = missing.filter(|item| !self.hints.contains_key(&item.id));
+        let fresh: Vec<_> = fresh.map(|item| item.id.clone()).collect();
+        for id in fresh {
+            self.open(&id, Level::Pump);
+        }
+    }
+
+    fn open(&mut self, id: &str, level: Level) {
+        let over = fingerprint(&self.part().text);
+        self.hints.insert(id.to_owned(), Opened { level, over });
+    }
+
+    /// Keeps what the learner says of a criterion that was met with help.
+    pub(super) fn explain(&mut self, id: &str, words: &str) -> Vec<Effect> {
+        let View::Feedback(shown) = &self.view else {
+            return vec![];
+        };
+        let number = shown.attempt;
+        let helped = shown
+            .items
+            .iter()
+            .any(|item| item.id == id && item.helped());
+        let words = clean(words).text;
+        let last = self.parts[self.current].attempts.last_mut();
+        let Some(last) = last.filter(|_| helped && !shown.is_old() && !words.trim().is_empty())
+        else {
+            return vec![];
+        };
+        last.explained
+            .insert(id.to_owned(), words.trim().to_owned());
+        self.show_attempt(number);
+        vec![Effect::Save]
+    }
+
+    /// Shows what an attempt earned; one that does not exist changes nothing.
+    pub(super) fn look(&mut self, number: usize) -> Vec<Effect> {
+        let at = self.current;
+        let Some(attempt) = number
+            .checked_sub(1)
+            .and_then(|n| self.parts[at].attempts.get(n))
+        else {
+            return vec![];
+        };
+        let mut parts = self.parts.clone();
+        parts[at].text.clone_from(&attempt.text);
+        self.marked = Some(self.marker.part(&parts, at));
+        self.show_attempt(number);
+        vec![]
+    }
+
+    pub(super) fn restore(&mut self, number: usize) -> Vec<Effect> {
+        let attempts = &self.part().attempts;
+        let text = number.checked_sub(1).and_then(|n| attempts.get(n));
+        let Some(text) = text.map(|attempt| attempt.text.clone()) else {
+            return vec![];
+        };
+        self.show_answer();
+        self.write(text)
+    }
+
+    /// Feedback on an attempt from the marks at hand; 0 for a part that was never handed in.
+    fn show_attempt(&mut self, number: usize) {
+        let Some(marked) = &self.marked else {
+            return;
+        };
+        let part = self.part();
+        let attempts = &part.attempts;
+        let this = number.checked_sub(1).and_then(|n| attempts.get(n));
+        let before = number.checked_sub(2).and_then(|n| attempts.get(n));
+        let text = this.map_or(part.text.as_str(), |attempt| attempt.text.as_str());
+        let mut shown = self.feedback(marked, text);
+        shown.attempt = number;
+        shown.attempts = attempts.len();
+        shown.change = this
+            .zip(before)
+            .map(|(this, before)| this.change(before, number - 1));
+        if let Some(this) = this {
+            for item in &mut shown.items {
+                item.explained = this.explained.get(&item.id).cloned();
+            }
+        }
+        self.view = View::Feedback(shown);
+    }
+
+    fn feedback(&self, marked: &Marked, text: &str) -> Feedback {
+        feedback(&self.maker(self.current), marked, self.current, text)
+    }
+}
