@@ -44,9 +44,12 @@ fn required_keys_are_documented_as_needed() {
 
 #[test]
 fn the_example_of_the_format_parses() {
-    let start = FORMAT_DOC.find("```yaml\nquestion:").expect("an example");
-    let body = &FORMAT_DOC[start + "```yaml\n".len()..];
-    let example = &body[..body.find("```").expect("its end")];
+    let block = |key: &str| {
+        let start = FORMAT_DOC.find(&format!("```yaml\n{key}:"));
+        let body = &FORMAT_DOC[start.expect("an example") + "```yaml\n".len()..];
+        &body[..body.find("```").expect("its end")]
+    };
+    let example = block("question").to_owned() + block("follow_ups");
     let rubric = parse(&Source::new("docs/rubric-format.md", example));
     assert!(rubric.is_ok(), "{}", rubric.expect_err("faults"));
 }

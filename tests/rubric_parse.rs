@@ -42,6 +42,39 @@ fn every_kind_of_key_is_read() {
 }
 
 #[test]
+fn a_follow_up_is_a_rubric_of_its_own() {
+    let rubric = minimal();
+    let [follow_up] = rubric.follow_ups.as_slice() else {
+        panic!("{} follow-ups", rubric.follow_ups.len());
+    };
+    let own = &follow_up.rubric;
+    assert_eq!(follow_up.asks, 2);
+    assert_eq!(own.question, "iptables-subj-04-conntrack/follow-up-2");
+    assert_eq!((&own.hash, &own.subjects), (&rubric.hash, &rubric.subjects));
+    let criterion = &own.criteria[0];
+    assert_eq!(
+        (criterion.section.as_str(), criterion.part.as_str()),
+        ("formative", "1")
+    );
+    assert_eq!(criterion.weight, 1.0);
+    assert_eq!(criterion.accepts[0].part, "1");
+    assert_eq!(
+        own.lexicon.text(criterion.says[0]),
+        "<full> & <packet> dropped"
+    );
+    assert_eq!(own.mistakes[0].omits.as_deref(), Some("full-drops"));
+    assert!(own.model["1"].starts_with("When the table"));
+    assert!(
+        own.lexicon.concept("table").is_some(),
+        "the file's concepts"
+    );
+    assert!(
+        rubric.lexicon.concept("full").is_none(),
+        "and not the other way"
+    );
+}
+
+#[test]
 fn spans_lead_to_what_was_written() {
     let rubric = minimal();
     let slice = |span: Span| rubric.source.slice(span);

@@ -30,19 +30,20 @@ pub(super) struct Found {
 }
 
 impl Echo {
-    /// Notes the runs of a question file.
-    pub(super) fn new(question: &Question) -> Self {
+    /// Notes the runs of a question file: those up to its last part are asked, and what it asks of its own if it is
+    /// a follow-up.
+    pub(super) fn new(question: &Question, follow_up: Option<&Question>) -> Self {
         let source = &question.source;
-        let asked_end = question
-            .parts
-            .iter()
-            .map(|part| part.body.end)
-            .max()
-            .unwrap_or(0);
+        let end = |question: &Question| question.parts.iter().map(|part| part.body.end).max();
+        let asked_end = end(question).unwrap_or(0);
         let mut echo = Self::default();
         let asked = echo.numbers(source.text(), Span::new(0, asked_end));
         let expected = echo.numbers(source.text(), Span::new(asked_end, source.text().len()));
         echo.asked = runs(&asked).collect();
+        for part in follow_up.iter().flat_map(|question| &question.parts) {
+            let asked = echo.numbers(source.text(), part.body);
+            echo.asked.extend(runs(&asked));
+        }
         echo.expected = runs(&expected).collect();
         echo
     }

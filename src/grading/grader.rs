@@ -18,7 +18,7 @@ use crate::netfilter::Entry;
 use crate::pattern::{Memory, Wording};
 use crate::question::Question;
 use crate::rubric::{CodeWording, Criterion, Misconception, Rubric};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Grades answers to one question. Cheap to clone; safe to share between threads.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub(super) struct Shared {
     /// What words stand for, as far as it is known: one for each answer that is read at the same time. It changes
     /// what reading costs and nothing else.
     memories: Mutex<Vec<Memory>>,
+    /// Those of the rubric's follow-ups, each made when it is first asked for.
+    follow_ups: Vec<OnceLock<Option<Grader>>>,
 }
 
 /// One answer while it is marked.
@@ -56,8 +58,12 @@ pub(super) struct Marking<'a> {
 impl Grader {
     /// Prepares grading.
     pub fn new(question: Arc<Question>, rubric: Arc<Rubric>) -> Self {
+        let echo = Echo::new(&question, None);
+        Self::with_echo(question, rubric, echo)
+    }
+
+    pub(super) fn with_echo(question: Arc<Question>, rubric: Arc<Rubric>, echo: Echo) -> Self {
         let names = rubric.subjects.iter().map(Names::new).collect();
-        let echo = Echo::new(&question);
         let terms = Terms::new(&rubric.terms);
         let about_criteria = rubric
             .criteria
@@ -75,6 +81,7 @@ impl Grader {
         Self {
             shared: Arc::new(Shared {
                 entries: entries::of(&question),
+                follow_ups: rubric.follow_ups.iter().map(|_| OnceLock::new()).collect(),
                 question,
                 rubric,
                 terms,
@@ -97,12 +104,9 @@ impl Grader {
         &self.shared.rubric
     }
 
-    /// A grader of the follow-up question with this number; none where the rubric has nothing for it.
-    pub fn follow_up(&self, number: usize) -> Option<Self> {
-        let follow_ups = &self.shared.rubric.follow_ups;
-        let known = follow_ups.iter().find(|known| known.asks == number)?;
-        let question = Arc::clone(&self.shared.question);
-        Some(Self::new(question, Arc::clone(&known.rubric)))
+    /// Those of the follow-ups, as far as they are made.
+    pub(super) fn made(&self) -> &[OnceLock<Option<Self>>] {
+        &self.shared.follow_ups
     }
 
     /// Marks one submission.

@@ -12,6 +12,7 @@ mod explain_item;
 mod explanation;
 mod feedback;
 mod field;
+mod follow_up;
 mod grade;
 mod grader;
 mod heap;

@@ -6,6 +6,7 @@ mod code;
 mod component;
 mod desk;
 mod expected;
+mod follow_up;
 mod front;
 mod lead;
 mod model;
@@ -14,5 +15,6 @@ mod parse;
 mod part;
 
 pub use code::kind_of;
+pub use follow_up::{FORMATIVE, ONLY_PART, follow_up_id};
 pub use model::{CodeBlock, CodeKind, Component, Part, Question, Section, SubQuestion};
 pub use parse::{LARGEST, parse, parse_bytes};

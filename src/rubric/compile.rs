@@ -11,6 +11,7 @@ use crate::source::Span;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
+use std::sync::{Arc, LazyLock};
 
 impl Reader<'_> {
     /// The rubric; of use only where no fault was noted.
@@ -27,14 +28,14 @@ impl Reader<'_> {
             .and_then(|network| self.gateway_of(network));
         let criteria = written.criteria.into_iter().zip(criteria);
         let mistakes = written.mistakes.into_iter().zip(mistakes);
-        Rubric {
+        let mut rubric = Rubric {
             question: written.question.text,
             question_span: written.question.span,
             hash: hash(self.source.text()),
             network,
             terms: written.terms.iter().map(|term| term.text.clone()).collect(),
             subjects: written.subjects.into_iter().map(Into::into).collect(),
-            lexicon,
+            lexicon: Arc::new(LazyLock::new(Box::new(move || lexicon))),
             criteria: criteria.map(|(c, w)| self.criterion_of(c, w)).collect(),
             mistakes: mistakes.map(|(m, w)| self.mistake_of(m, w)).collect(),
             model_spans: written
@@ -49,29 +50,42 @@ impl Reader<'_> {
                 .collect(),
             follow_ups: Vec::new(),
             source: self.source.clone(),
-        }
+        };
+        rubric.follow_ups = self.follow_ups_of(written.follow_ups, &rubric, written.vocabulary);
+        rubric
     }
 
     fn check_names(&mut self, written: &Written) {
-        let criteria = written.criteria.iter().map(|c| &c.item.id);
-        self.unique(criteria, "the criterion id");
-        let mistakes = written.mistakes.iter().map(|m| &m.item.id);
-        self.unique(mistakes, "the mistake id");
+        let criteria = written.follow_ups.iter().flat_map(|f| &f.criteria);
+        let criteria = written.criteria.iter().chain(criteria);
+        self.unique(criteria.map(|c| &c.item.id), "the criterion id");
+        let mistakes = written.follow_ups.iter().flat_map(|f| &f.mistakes);
+        let mistakes = written.mistakes.iter().chain(mistakes);
+        self.unique(mistakes.map(|m| &m.item.id), "the mistake id");
+        self.unique(written.follow_ups.iter().map(|f| &f.asks), "the follow-up");
+        for follow_up in &written.follow_ups {
+            let concepts = written.vocabulary.iter().chain(&follow_up.vocabulary);
+            self.unique(concepts.map(|concept| &concept.name), "the concept");
+        }
         let probes = written.network.iter().flat_map(|network| &network.probes);
         self.unique(probes.map(|probe| &probe.id), "the probe id");
         let names = written.subjects.iter().flat_map(|group| &group.names);
         self.unique(names.map(|named| &named.name), "the subject");
         written.subjects.iter().for_each(|g| self.distinct_forms(g));
-        let ids: Vec<&str> = written
-            .criteria
-            .iter()
-            .map(|c| c.item.id.text.as_str())
-            .collect();
+        self.check_omits(&written.criteria, &written.mistakes);
+        for follow_up in &written.follow_ups {
+            self.check_omits(&follow_up.criteria, &follow_up.mistakes);
+        }
+    }
+
+    /// A mistake by omission names a criterion beside it.
+    fn check_omits(&mut self, criteria: &[schema::Criterion], mistakes: &[schema::Mistake]) {
+        let ids: Vec<&str> = criteria.iter().map(|c| c.item.id.text.as_str()).collect();
         let known: HashSet<&str> = ids.iter().copied().collect();
         if known.is_empty() {
             return;
         }
-        for omits in written.mistakes.iter().filter_map(|m| m.omits.as_ref()) {
+        for omits in mistakes.iter().filter_map(|m| m.omits.as_ref()) {
             if !omits.is_blank() && !known.contains(omits.text.as_str()) {
                 let what = format!("'omits' names no criterion: '{}'", clip(&omits.text));
                 let mend = did_you_mean(&omits.text, ids.iter().copied());
@@ -109,7 +123,11 @@ impl Reader<'_> {
         }
     }
 
-    fn criterion_of(&mut self, written: schema::Criterion, compiled: Compiled) -> Criterion {
+    pub(super) fn criterion_of(
+        &mut self,
+        written: schema::Criterion,
+        compiled: Compiled,
+    ) -> Criterion {
         let item = written.item;
         self.says_something(&item, false);
         let part = item.part.clone().unwrap_or_default();
@@ -142,7 +160,11 @@ impl Reader<'_> {
         }
     }
 
-    fn mistake_of(&mut self, written: schema::Mistake, compiled: Compiled) -> Misconception {
+    pub(super) fn mistake_of(
+        &mut self,
+        written: schema::Mistake,
+        compiled: Compiled,
+    ) -> Misconception {
         let item = written.item;
         self.says_something(&item, written.omits.is_some());
         let asked = self.asked_of(&item.asked);

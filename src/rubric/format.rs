@@ -21,7 +21,14 @@ impl Shape {
 pub(super) const RUBRIC: Shape = Shape {
     name: "a rubric",
     required: &["question", "criteria", "model"],
-    optional: &["network", "terms", "subjects", "vocabulary", "mistakes"],
+    optional: &[
+        "network",
+        "terms",
+        "subjects",
+        "vocabulary",
+        "mistakes",
+        "follow_ups",
+    ],
 };
 
 pub(super) const CRITERION: Shape = Shape {
@@ -48,6 +55,28 @@ pub(super) const MISTAKE: Shape = Shape {
         "deduction",
         "accepts",
         "rejects",
+    ],
+};
+
+pub(super) const FOLLOW_UP: Shape = Shape {
+    name: "a follow-up",
+    required: &["asks", "criteria", "model"],
+    optional: &["vocabulary", "mistakes"],
+};
+
+pub(super) const FOLLOW_UP_CRITERION: Shape = Shape {
+    name: "a criterion of a follow-up",
+    required: &["id", "covers", "hints", "met", "missing", "fact"],
+    optional: &[
+        "weight", "about", "says", "denies", "code", "entries", "accepts", "rejects",
+    ],
+};
+
+pub(super) const FOLLOW_UP_MISTAKE: Shape = Shape {
+    name: "a mistake of a follow-up",
+    required: &["id", "covers", "refutation", "fact"],
+    optional: &[
+        "about", "says", "code", "entries", "omits", "accepts", "rejects",
     ],
 };
 
@@ -83,5 +112,15 @@ pub(super) const EXAMPLE: Shape = Shape {
 
 /// Every map of the format that has fixed keys.
 pub const FORMAT: &[Shape] = &[
-    RUBRIC, NETWORK, PROBE, CRITERION, MISTAKE, HINTS, CODE, EXAMPLE,
+    RUBRIC,
+    NETWORK,
+    PROBE,
+    CRITERION,
+    MISTAKE,
+    FOLLOW_UP,
+    FOLLOW_UP_CRITERION,
+    FOLLOW_UP_MISTAKE,
+    HINTS,
+    CODE,
+    EXAMPLE,
 ];

@@ -3,6 +3,7 @@
 mod compile;
 mod convert;
 mod fields;
+mod follow_up;
 mod format;
 mod gateway;
 mod line_regex;
@@ -21,7 +22,7 @@ pub use format::{FORMAT, Shape};
 pub use line_regex::LineRegex;
 pub use model::{
     CodeWording, Conduct, Criterion, Example, FollowUp, Gateway, Hints, Misconception, Probe,
-    Rubric, SubjectGroup, SubjectName,
+    Rubric, SharedLexicon, SubjectGroup, SubjectName,
 };
 pub(crate) use nearest::did_you_mean;
 pub use parse::parse;

@@ -5,7 +5,10 @@ use crate::netfilter::{self, Scene};
 use crate::pattern::{Lexicon, Wording};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+/// A lexicon that is shared, and compiled when it is first looked into.
+pub type SharedLexicon = Arc<LazyLock<Lexicon, Box<dyn FnOnce() -> Lexicon + Send>>>;
 
 /// A rubric file that held no fault.
 #[derive(Debug, Clone)]
@@ -23,7 +26,7 @@ pub struct Rubric {
     /// What statements can be about, group by group.
     pub subjects: Vec<SubjectGroup>,
     /// The vocabulary and every wording, compiled.
-    pub lexicon: Lexicon,
+    pub lexicon: SharedLexicon,
     /// What earns points, in order.
     pub criteria: Vec<Criterion>,
     /// Common mistakes, in order.
@@ -32,10 +35,22 @@ pub struct Rubric {
     pub model: BTreeMap<String, String>,
     /// Where each text of the model answer stands: part id → key.
     pub model_spans: BTreeMap<String, Span>,
-    /// Formative rubrics of the question's follow-up questions.
+    /// Rubrics of the question's follow-ups, in the order of the file.
     pub follow_ups: Vec<FollowUp>,
     /// The file itself; all spans point into it.
     pub source: Source,
+}
+
+/// How one follow-up of the question is marked. It counts for practice alone.
+#[derive(Debug, Clone)]
+pub struct FollowUp {
+    /// Which follow-up of the question, counted from 1.
+    pub asks: usize,
+    /// Where that number stands.
+    pub asks_span: Span,
+    /// Its criteria, mistakes and model answer: a rubric of one part and one section, with the file's terms and
+    /// subjects. Its lexicon is the file's vocabulary with the follow-up's own.
+    pub rubric: Arc<Rubric>,
 }
 
 /// Names of which a statement is about one at most: the states, the entries.
@@ -56,15 +71,6 @@ pub struct SubjectName {
     pub forms: Vec<String>,
     /// Where the name stands.
     pub span: Span,
-}
-
-/// The formative rubric of a follow-up question.
-#[derive(Debug, Clone)]
-pub struct FollowUp {
-    /// Which follow-up of the question, from 1.
-    pub asks: usize,
-    /// What marks it.
-    pub rubric: Arc<Rubric>,
 }
 
 /// One thing that a good answer says.

@@ -1,10 +1,13 @@
 //! From the tree to the rubric as written: which key holds what. Knows no pattern and no regex.
 
 use super::fields::Fields;
-use super::format::{CODE, CRITERION, EXAMPLE, HINTS, MISTAKE, NETWORK, PROBE, RUBRIC};
+use super::format::{
+    CODE, CRITERION, EXAMPLE, FOLLOW_UP, FOLLOW_UP_CRITERION, FOLLOW_UP_MISTAKE, HINTS, MISTAKE,
+    NETWORK, PROBE, RUBRIC, Shape,
+};
 use super::reader::{Reader, clip};
 use super::schema::{
-    Code, Criterion, Example, Group, Item, Mistake, Named, Network, Probe, Written,
+    Code, Criterion, Example, FollowUp, Group, Item, Mistake, Named, Network, Probe, Written,
 };
 use super::yaml::{Node, Text, Value};
 
@@ -20,10 +23,28 @@ impl Reader<'_> {
             terms: self.texts(fields.get("terms"), "'terms'"),
             subjects: self.subjects(fields.get("subjects")),
             vocabulary: self.named(fields.get("vocabulary"), "'vocabulary'"),
-            criteria: self.criteria(fields.get("criteria")),
-            mistakes: self.mistakes(fields.get("mistakes")),
+            criteria: self.criteria(fields.get("criteria"), &CRITERION),
+            mistakes: self.mistakes(fields.get("mistakes"), &MISTAKE),
             model: self.model(fields.get("model")),
+            follow_ups: self.follow_ups(fields.get("follow_ups")),
         }
+    }
+
+    fn follow_ups(&mut self, node: Option<&Node>) -> Vec<FollowUp> {
+        let mut follow_ups = Vec::new();
+        for item in self.items(node, "'follow_ups'") {
+            let Some(fields) = self.fields(item, &FOLLOW_UP) else {
+                continue;
+            };
+            follow_ups.push(FollowUp {
+                asks: self.text(fields.get("asks"), "'asks'"),
+                vocabulary: self.named(fields.get("vocabulary"), "'vocabulary'"),
+                criteria: self.criteria(fields.get("criteria"), &FOLLOW_UP_CRITERION),
+                mistakes: self.mistakes(fields.get("mistakes"), &FOLLOW_UP_MISTAKE),
+                model: self.text(fields.get("model"), "'model'"),
+            });
+        }
+        follow_ups
     }
 
     fn network(&mut self, node: Option<&Node>) -> Option<Network> {
@@ -93,7 +114,7 @@ impl Reader<'_> {
         key.clone()
     }
 
-    fn criteria(&mut self, node: Option<&Node>) -> Vec<Criterion> {
+    fn criteria(&mut self, node: Option<&Node>, shape: &Shape) -> Vec<Criterion> {
         let items = self.items(node, "'criteria'");
         if let (Some(node), true) = (node, items.is_empty()) {
             self.fault(
@@ -102,11 +123,12 @@ impl Reader<'_> {
                 "add one that starts with '- id:'",
             );
         }
-        items.iter().map(|item| self.criterion(item)).collect()
+        let criterion = |item| self.criterion(item, shape);
+        items.iter().map(criterion).collect()
     }
 
-    fn criterion(&mut self, node: &Node) -> Criterion {
-        let Some(fields) = self.fields(node, &CRITERION) else {
+    fn criterion(&mut self, node: &Node, shape: &Shape) -> Criterion {
+        let Some(fields) = self.fields(node, shape) else {
             return Criterion::default();
         };
         Criterion {
@@ -120,13 +142,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Where it is not needed, criteria weigh alike.
     fn weight(&mut self, node: Option<&Node>) -> f64 {
         let weight = self.number(node, "'weight'");
         if let (Some(node), Some(weight)) = (node, weight.filter(|&weight| weight <= 0.0)) {
             let what = format!("'weight' is {weight}");
             self.fault(node.span, what, "write a number above 0");
         }
-        weight.unwrap_or_default()
+        weight.unwrap_or(1.0)
     }
 
     /// What a criterion and a mistake have in common.
@@ -216,13 +239,14 @@ impl Reader<'_> {
         }
     }
 
-    fn mistakes(&mut self, node: Option<&Node>) -> Vec<Mistake> {
+    fn mistakes(&mut self, node: Option<&Node>, shape: &Shape) -> Vec<Mistake> {
         let items = self.items(node, "'mistakes'");
-        items.iter().map(|item| self.mistake(item)).collect()
+        let mistake = |item| self.mistake(item, shape);
+        items.iter().map(mistake).collect()
     }
 
-    fn mistake(&mut self, node: &Node) -> Mistake {
-        let Some(fields) = self.fields(node, &MISTAKE) else {
+    fn mistake(&mut self, node: &Node, shape: &Shape) -> Mistake {
+        let Some(fields) = self.fields(node, shape) else {
             return Mistake::default();
         };
         Mistake {

@@ -14,6 +14,17 @@ pub(super) struct Written {
     pub(super) criteria: Vec<Criterion>,
     pub(super) mistakes: Vec<Mistake>,
     pub(super) model: Vec<(Text, Text)>,
+    pub(super) follow_ups: Vec<FollowUp>,
+}
+
+/// An item of `follow_ups`.
+#[derive(Debug, Default)]
+pub(super) struct FollowUp {
+    pub(super) asks: Text,
+    pub(super) vocabulary: Vec<Named>,
+    pub(super) criteria: Vec<Criterion>,
+    pub(super) mistakes: Vec<Mistake>,
+    pub(super) model: Text,
 }
 
 /// The map `network`.

@@ -1,7 +1,8 @@
 //! Fills the lexicon from a rubric as written: all concepts first, then their forms, then every wording.
 
+use super::model::Rubric;
 use super::reader::{Reader, clip};
-use super::schema::{Item, Written};
+use super::schema::{Criterion, FollowUp, Item, Mistake, Named, Written};
 use super::yaml::Text;
 use crate::pattern::{Lexicon, LexiconBuilder, PatternError, Wording};
 use crate::source::Span;
@@ -26,25 +27,27 @@ pub(super) struct Wordings {
 const MAX_CONCEPTS: usize = 2000;
 
 impl Reader<'_> {
-    /// Compiles every wording of the rubric.
+    /// Compiles every wording of the rubric, those of its follow-ups left out.
     pub(super) fn wordings(&mut self, written: &Written) -> Wordings {
-        let mut filling = Filling::new(self, written);
-        filling.vocabulary(written);
-        let criteria = written
-            .criteria
-            .iter()
-            .map(|criterion| filling.item(&criterion.item, &criterion.denies))
-            .collect();
-        let mistakes = written
-            .mistakes
-            .iter()
-            .map(|mistake| filling.item(&mistake.item, &[]))
-            .collect();
-        Wordings {
-            lexicon: filling.finish(written),
-            criteria,
-            mistakes,
-        }
+        let subjects = written.subjects.iter().flat_map(|group| &group.names);
+        let mut filling = Filling::new(self, subjects.map(|named| named.name.text.as_str()));
+        filling.vocabulary(&written.vocabulary);
+        filling.finish(&written.criteria, &written.mistakes, &written.vocabulary)
+    }
+
+    /// Compiles the wordings of a follow-up with the vocabulary of its own. The concepts of the file are known to it
+    /// by name alone.
+    pub(super) fn own_wordings(
+        &mut self,
+        file: &Rubric,
+        vocabulary: &[Named],
+        written: &FollowUp,
+    ) -> Wordings {
+        let subjects = file.subjects.iter().flat_map(|group| &group.names);
+        let mut filling = Filling::new(self, subjects.map(|named| named.name.as_str()));
+        filling.know(vocabulary);
+        filling.vocabulary(&written.vocabulary);
+        filling.finish(&written.criteria, &written.mistakes, &written.vocabulary)
     }
 }
 
@@ -56,31 +59,32 @@ struct Filling<'r, 's, 'w> {
 }
 
 impl<'r, 's, 'w> Filling<'r, 's, 'w> {
-    fn new(reader: &'r mut Reader<'s>, written: &'w Written) -> Self {
-        let names = written.subjects.iter().flat_map(|group| &group.names);
+    fn new(reader: &'r mut Reader<'s>, subjects: impl Iterator<Item = &'w str>) -> Self {
         Self {
             reader,
             builder: LexiconBuilder::default(),
-            subjects: names.map(|named| named.name.text.as_str()).collect(),
-            concepts: written
-                .vocabulary
-                .iter()
-                .map(|concept| concept.name.text.as_str())
-                .collect(),
+            subjects: subjects.collect(),
+            concepts: BTreeSet::new(),
         }
     }
 
-    fn vocabulary(&mut self, written: &Written) {
-        if let Some(concept) = written.vocabulary.get(MAX_CONCEPTS) {
+    /// Announces concepts, so that others may name them.
+    fn know(&mut self, vocabulary: &'w [Named]) {
+        for concept in vocabulary.iter().take(MAX_CONCEPTS) {
+            self.builder.declare(&concept.name.text);
+        }
+        let names = vocabulary.iter().map(|concept| concept.name.text.as_str());
+        self.concepts.extend(names);
+    }
+
+    fn vocabulary(&mut self, vocabulary: &'w [Named]) {
+        if let Some(concept) = vocabulary.get(MAX_CONCEPTS) {
             let what = format!("more than {MAX_CONCEPTS} concepts");
             let mend = "make forms of one concept of those that mean the same";
             self.reader.fault(concept.name.span, what, mend);
         }
-        let vocabulary = || written.vocabulary.iter().take(MAX_CONCEPTS);
-        for concept in vocabulary() {
-            self.builder.declare(&concept.name.text);
-        }
-        for concept in vocabulary() {
+        self.know(vocabulary);
+        for concept in vocabulary.iter().take(MAX_CONCEPTS) {
             for form in concept.forms.iter().filter(|form| !form.is_blank()) {
                 if self.reader.is_full() {
                     return;
@@ -154,15 +158,28 @@ impl<'r, 's, 'w> Filling<'r, 's, 'w> {
             .fault_with(place, error.what.as_str(), error.mend.as_deref());
     }
 
-    /// The finished lexicon. Concepts in a circle are noted at the first that the message names.
-    fn finish(self, written: &Written) -> Lexicon {
-        self.builder.finish().unwrap_or_else(|error| {
-            let names = written.vocabulary.iter().map(|concept| &concept.name);
+    /// Every wording, and the finished lexicon. Concepts in a circle are noted at the first that the message names.
+    fn finish(
+        mut self,
+        criteria: &[Criterion],
+        mistakes: &[Mistake],
+        vocabulary: &[Named],
+    ) -> Wordings {
+        let criteria = criteria.iter().map(|c| self.item(&c.item, &c.denies));
+        let criteria = criteria.collect();
+        let mistakes = mistakes.iter().map(|m| self.item(&m.item, &[])).collect();
+        let lexicon = self.builder.finish().unwrap_or_else(|error| {
+            let names = vocabulary.iter().map(|concept| &concept.name);
             let mut named = names.filter(|name| error.what.contains(&format!("'{}'", name.text)));
             let place = named.next().map_or(Span::default(), |name| name.span);
             self.reader
                 .fault_with(place, error.what.as_str(), error.mend.as_deref());
             Lexicon::default()
-        })
+        });
+        Wordings {
+            lexicon,
+            criteria,
+            mistakes,
+        }
     }
 }

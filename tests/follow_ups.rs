@@ -1,0 +1,96 @@
+//! Follow-up questions: what their graders are made of, and that they count for nothing else.
+#![expect(clippy::panic, reason = "a helper of tests")]
+
+use conntutor::answer::Submission;
+use conntutor::grading::Grader;
+use conntutor::question;
+use conntutor::rubric::parse;
+use conntutor::source::Source;
+use std::sync::Arc;
+
+const RUBRIC: &str = include_str!("data/rubrics/doors.yaml");
+const QUESTION: &str = include_str!("data/rubrics/doors.md");
+
+fn grader(rubric: &str) -> Grader {
+    let question = question::parse(Source::new("doors.md", QUESTION));
+    let question = question.unwrap_or_else(|faults| panic!("{faults}"));
+    let rubric = parse(&Source::new("doors.yaml", rubric));
+    let rubric = rubric.unwrap_or_else(|faults| panic!("{faults}"));
+    Grader::new(Arc::new(question), Arc::new(rubric))
+}
+
+/// The grader of the only follow-up.
+fn follow_up() -> Grader {
+    let follow_up = grader(RUBRIC).follow_up(1);
+    follow_up.unwrap_or_else(|| panic!("no follow-up 1"))
+}
+
+#[test]
+fn a_follow_up_is_a_question_of_one_part_and_one_section() {
+    let follow_up = follow_up();
+    let question = follow_up.question();
+    assert_eq!(question.id, "doors-01/follow-up-1");
+    assert_eq!(question.title, "What does the porter do at night?");
+    let [part] = question.parts.as_slice() else {
+        panic!("{} parts", question.parts.len());
+    };
+    assert_eq!((&*part.id, &part.title), ("1", &question.title));
+    let shown = question.source.slice(part.body);
+    assert_eq!(shown.trim(), "1. What does the porter do at night?");
+    let [section] = question.sections.as_slice() else {
+        panic!("{} sections", question.sections.len());
+    };
+    assert_eq!((&*section.id, section.percent), ("formative", 100));
+    assert_eq!(follow_up.follow_ups(), 0);
+}
+
+#[test]
+fn only_what_question_and_rubric_have_can_be_graded() {
+    let with = grader(RUBRIC);
+    assert_eq!(with.follow_ups(), 1);
+    for (number, is_there) in [(0, false), (1, true), (2, false), (usize::MAX, false)] {
+        assert_eq!(with.follow_up(number).is_some(), is_there, "{number}");
+    }
+    let other = grader(&RUBRIC.replace("asks: 1", "asks: 2"));
+    assert!(other.follow_up(1).is_none() && other.follow_up(2).is_none());
+}
+
+#[test]
+fn an_answer_is_marked_by_its_own_criteria() {
+    let follow_up = follow_up();
+    for (text, score, flags) in [
+        ("", 0.0, 0),
+        ("He bolts the gate.", 25.0, 0),
+        ("The list goes home with him.", 75.0, 0),
+        ("He locks the door, and he takes the book home.", 100.0, 0),
+        ("The door stays open.", 0.0, 1),
+        ("What does the porter do at night?", 0.0, 0),
+        ("He remembers every visitor.", 0.0, 0),
+    ] {
+        let grade = follow_up.grade(&Submission::of_parts("a", [("1", text)]));
+        assert_eq!(
+            (grade.score, grade.mistakes.len()),
+            (score, flags),
+            "{text}"
+        );
+        assert_eq!(grade.question, "doors-01/follow-up-1");
+    }
+}
+
+/// The words of a follow-up are no words of the question: whoever leaves them out gets the same grade.
+#[test]
+fn the_question_is_marked_as_if_it_had_no_follow_up() {
+    let start = RUBRIC.find("\nfollow_ups:").unwrap_or(RUBRIC.len());
+    let (with, without) = (grader(RUBRIC), grader(&RUBRIC[..start]));
+    for text in [
+        "He remembers every visitor. NEW is the first visit.",
+        "He locks the door and takes the list home, which is limited.",
+        "The list holds forty lokcs and bolst.",
+    ] {
+        let submission = Submission::whole("a", text);
+        let (mut with, without) = (with.grade(&submission), without.grade(&submission));
+        assert_ne!(with.rubric, without.rubric);
+        with.rubric.clone_from(&without.rubric);
+        assert_eq!(with, without, "{text}");
+    }
+}
