@@ -5,7 +5,6 @@ use crate::answer::Submission;
 use crate::grading::{CriterionGrade, Grade, Grader, Outcome};
 use crate::question::Question;
 use crate::rubric::{Criterion, Rubric};
-use std::collections::BTreeMap;
 
 /// How a submission is marked: the grader's own way, but for tests.
 pub(super) type Way = fn(&Grader, &Submission) -> Grade;
@@ -14,8 +13,6 @@ pub(super) type Way = fn(&Grader, &Submission) -> Grade;
 #[derive(Debug, Clone)]
 pub(super) struct Marker {
     grader: Grader,
-    /// Graders of the follow-ups that were marked so far, by number.
-    follow_ups: BTreeMap<usize, Grader>,
     way: Way,
 }
 
@@ -33,7 +30,6 @@ impl Marker {
     pub(super) fn new(grader: Grader) -> Self {
         Self {
             grader,
-            follow_ups: BTreeMap::new(),
             way: Grader::grade,
         }
     }
@@ -66,7 +62,7 @@ impl Marker {
     }
 
     /// Marks one part.
-    pub(super) fn part(&mut self, parts: &[PartState], at: usize) -> Marked {
+    pub(super) fn part(&self, parts: &[PartState], at: usize) -> Marked {
         let part = &parts[at];
         let Some(number) = part.follow_up else {
             return Marked {
@@ -75,13 +71,13 @@ impl Marker {
                 field: at,
             };
         };
-        let (id, way) = (self.question().id.clone(), self.way);
-        let grader = self.follow_up(number);
+        let id = self.question().id.clone();
+        let grader = self.grader_of(number);
         let asked = grader.question().parts.first();
         let asked = asked.map_or_else(|| "1".to_owned(), |part| part.id.clone());
         let submission = Submission::of_parts(id, [(asked.clone(), part.text.clone())]);
         Marked {
-            grade: way(grader, &submission),
+            grade: (self.way)(&grader, &submission),
             part: asked,
             field: 0,
         }
@@ -89,24 +85,15 @@ impl Marker {
 
     /// Marks a text as the answer to what one criterion asks, which supplies the subject where the text leaves
     /// it out.
-    pub(super) fn alone(
-        &mut self,
-        id: &str,
-        follow_up: Option<usize>,
-        text: &str,
-    ) -> Option<Alone> {
-        let way = self.way;
+    pub(super) fn alone(&self, id: &str, follow_up: Option<usize>, text: &str) -> Option<Alone> {
         let rubric = self.rubric(follow_up);
         let criterion = rubric.criteria.iter().find(|c| c.id == id)?;
-        let (part, openings) = (criterion.part.clone(), openings(criterion));
-        let grader = match follow_up {
-            Some(number) => self.follow_up(number),
-            None => &self.grader,
-        };
-        let marked = openings.into_iter().filter_map(|opening| {
+        let part = &criterion.part;
+        let grader = follow_up.map_or_else(|| self.grader.clone(), |n| self.grader_of(n));
+        let marked = openings(criterion).into_iter().filter_map(|opening| {
             let field = (part.clone(), format!("{opening}{text}"));
             let submission = Submission::of_parts("card", [field]);
-            let grade = way(grader, &submission);
+            let grade = (self.way)(&grader, &submission);
             let mut criteria = grade.criteria.into_iter();
             let graded = criteria.find(|graded| graded.id == id)?;
             Some(Alone { graded, opening })
@@ -117,10 +104,10 @@ impl Marker {
         })
     }
 
-    fn follow_up(&mut self, number: usize) -> &Grader {
-        let grader = &self.grader;
-        let made = || grader.follow_up(number).unwrap_or_else(|| grader.clone());
-        self.follow_ups.entry(number).or_insert_with(made)
+    /// The grader of a follow-up; the question's own where there is none.
+    fn grader_of(&self, number: usize) -> Grader {
+        let made = self.grader.follow_up(number);
+        made.unwrap_or_else(|| self.grader.clone())
     }
 }
 

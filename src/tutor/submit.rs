@@ -68,7 +68,7 @@ impl Session {
         self.hints.insert(id.to_owned(), Opened { level, over });
     }
 
-    /// Keeps what the learner says of a criterion that was met with help.
+    /// Keeps what the learner says of a criterion that was met with help; nothing takes it back.
     pub(super) fn explain(&mut self, id: &str, words: &str) -> Vec<Effect> {
         let View::Feedback(shown) = &self.view else {
             return vec![];
@@ -78,14 +78,18 @@ impl Session {
             .items
             .iter()
             .any(|item| item.id == id && item.helped());
-        let words = clean(words).text;
+        let words = clean(words).text.trim().to_owned();
         let last = self.parts[self.current].attempts.last_mut();
-        let Some(last) = last.filter(|_| helped && !shown.is_old() && !words.trim().is_empty())
-        else {
+        let Some(last) = last.filter(|_| helped && !shown.is_old()) else {
             return vec![];
         };
-        last.explained
-            .insert(id.to_owned(), words.trim().to_owned());
+        let before = match words.is_empty() {
+            true => last.explained.remove(id),
+            false => last.explained.insert(id.to_owned(), words.clone()),
+        };
+        if before.unwrap_or_default() == words {
+            return vec![];
+        }
         self.show_attempt(number);
         vec![Effect::Save]
     }
