@@ -79,6 +79,16 @@ const ROWS: &[Row] = &[
     (&[("prompt: The list holds", "prompt: '' # ")], &["empty-hint doors.yaml:107:15: the prompt of 'limits' is blank; write what helps at this step"]),
     (&[("missing: You do not say how long", "missing: The list is LIMITED  to forty lines. How long")], &["hint-tells doors.yaml:110:14: 'missing' of 'limits' gives the assertion away; ask for it, or say where to look"]),
     (&[("pump: How long can it get?", "pump: Do you know that the list is limited to forty lines?")], &["hint-tells doors.yaml:105:13: 'pump' of 'limits' gives the assertion away; ask for it, or say where to look"]),
+    (&[("asks: 1", "asks: 2")], &["unknown-follow-up doors.yaml:142:11: the question has no follow-up 2; it has 1", "uncovered-follow-up doors.md:36:1: no follow-up of the rubric marks 'What does the porter do at night?'; add one with 'asks: 1' under 'follow_ups'"]),
+    (&[("question: doors-01", "question: doors-1"), ("- at night the gate is bolted\n", "- at night\n")], &["wrong-question doors.yaml:1:11: the rubric is for the question 'doors-1'; write 'question: doors-01'", "wrong-example doors.yaml:152:13: 'at night' does not meet 'locks-up'; add a wording that reaches it, or move it to 'rejects'"]),
+    (&[("- he remembers the door", "- he locks the door")], &["wrong-example doors.yaml:157:13: 'he locks the door' meets 'locks-up' by the wording '<lock> & <door>'; narrow what reaches it, or move it to 'accepts'"]),
+    (&[("          - he goes home\n", "")], &["few-examples doors.yaml:166:9: 'takes-list' has too few examples: 3 accepted, 2 rejected; write 3 of each at least"]),
+    (&[("pump: And the list?", "pump: Do you know that he takes the list home?")], &["hint-tells doors.yaml:179:17: 'pump' of 'takes-list' gives the assertion away; ask for it, or say where to look"]),
+    (&[("model: The porter locks the door and takes the list home.", "model: The porter locks the door.")], &["model-score doors.yaml:200:12: the model answer scores 25.0 of 100 without 'takes-list'; add a sentence that says it, or widen the wordings"]),
+    (&[("door and takes the list home.\n", "door and takes the list home. The door stays open.\n")], &["model-mistake doors.yaml:187:9: 'The door stays open' of the model answer is flagged as 'open-at-night'; narrow the wordings, or mend the model answer"]),
+    (&[("says: <list> & home", "says: [<list> & home, book home]")], &["unreached-wording doors.yaml:169:31: no example is met by the wording 'book home'; add an accepted example that needs it, or take it out"]),
+    (&[("        covers: The door is locked\n", "        covers: The door is locked\n        entries: 1\n")], &["unknown-entry doors.yaml:149:18: the question has no conntrack entry 1; it has 0"]),
+    (&[("- at night the gate is bolted\n", "- { part: 2, text: at night the gate is bolted }\n")], &["unknown-part doors.yaml:152:13: the question has no part '2'; its only part is 1"]),
 ];
 
 #[test]

@@ -16,6 +16,10 @@ pub enum Code {
     UnknownComponent,
     /// `covers` names no common mistake of the question.
     UnknownMistake,
+    /// A follow-up of the question that the rubric leaves out.
+    UncoveredFollowUp,
+    /// `asks` numbers no follow-up of the question.
+    UnknownFollowUp,
     /// `section` names no section of the question.
     UnknownSection,
     /// The component stands in another section than the criterion counts for.
@@ -50,12 +54,14 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of the checks.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::WrongQuestion,
         Self::UncoveredComponent,
         Self::UncoveredMistake,
         Self::UnknownComponent,
         Self::UnknownMistake,
+        Self::UncoveredFollowUp,
+        Self::UnknownFollowUp,
         Self::UnknownSection,
         Self::OtherSection,
         Self::UnknownPart,
@@ -81,6 +87,8 @@ impl Code {
             Self::UncoveredMistake => "uncovered-mistake",
             Self::UnknownComponent => "unknown-component",
             Self::UnknownMistake => "unknown-mistake",
+            Self::UncoveredFollowUp => "uncovered-follow-up",
+            Self::UnknownFollowUp => "unknown-follow-up",
             Self::UnknownSection => "unknown-section",
             Self::OtherSection => "other-section",
             Self::UnknownPart => "unknown-part",
@@ -107,7 +115,7 @@ impl Code {
     /// How bad such a finding is.
     pub fn severity(self) -> Severity {
         match self {
-            Self::UnreachedWording => Severity::Warning,
+            Self::UnreachedWording | Self::UncoveredFollowUp => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -1,4 +1,4 @@
-//! Whether what the question promises is what the rubric marks: components, mistakes, sections.
+//! Whether what the question promises is what the rubric marks: components, mistakes, follow-ups, sections.
 
 use super::code::Code;
 use super::findings::Findings;
@@ -12,6 +12,7 @@ impl Findings<'_> {
     pub(super) fn coverage(&mut self) {
         self.components();
         self.mistakes();
+        self.follow_up_numbers();
         self.empty_sections();
     }
 
@@ -69,6 +70,24 @@ impl Findings<'_> {
                 let mend = "add a mistake with this 'covers'";
                 self.question(Code::UncoveredMistake, bullet.span, what, mend);
             }
+        }
+    }
+
+    fn follow_up_numbers(&mut self) {
+        let (question, rubric) = (self.question, self.rubric);
+        let count = question.follow_ups.len();
+        for follow_up in rubric.follow_ups.iter().filter(|f| f.asks > count) {
+            let what = format!("the question has no follow-up {}", follow_up.asks);
+            let (span, mend) = (follow_up.asks_span, format!("it has {count}"));
+            self.rubric(Code::UnknownFollowUp, span, what, &mend);
+        }
+        for (number, asked) in (1..).zip(&question.follow_ups) {
+            if rubric.follow_ups.iter().any(|f| f.asks == number) {
+                continue;
+            }
+            let what = format!("no follow-up of the rubric marks {}", quote(&asked.text));
+            let mend = format!("add one with 'asks: {number}' under 'follow_ups'");
+            self.question(Code::UncoveredFollowUp, asked.span, what, &mend);
         }
     }
 

@@ -10,6 +10,8 @@ pub fn explain(code: Code) -> &'static str {
         Code::UncoveredMistake => UNCOVERED_MISTAKE,
         Code::UnknownComponent => UNKNOWN_COMPONENT,
         Code::UnknownMistake => UNKNOWN_MISTAKE,
+        Code::UncoveredFollowUp => UNCOVERED_FOLLOW_UP,
+        Code::UnknownFollowUp => UNKNOWN_FOLLOW_UP,
         Code::UnknownSection => UNKNOWN_SECTION,
         Code::OtherSection => OTHER_SECTION,
         Code::UnknownPart => UNKNOWN_PART,
@@ -77,6 +79,28 @@ const UNKNOWN_MISTAKE: &str = "\
 Copy the bullet's text from the question file.
 
     covers: Thinking RELATED only applies to same protocol
+";
+
+const UNCOVERED_FOLLOW_UP: &str = "\
+An item under \"Follow-up Questions\" has no rubric under `follow_ups`.
+
+A learner can read it and gets no feedback on an answer to it. Marks are right without it:
+follow-ups do not count towards the 100.
+
+    follow_ups:
+      - asks: 2
+        criteria:
+          - id: full-new-fail
+";
+
+const UNKNOWN_FOLLOW_UP: &str = "\
+`asks` is the number of no item under \"Follow-up Questions\" of the question file.
+
+Its criteria would mark nothing. Follow-ups are counted from 1, in the order of the question file.
+Where one was taken out or moved there, number those of the rubric anew.
+
+    # questions/conntrack.md                          # rubrics/conntrack.yaml
+    1. How does FTP active mode work with conntrack?  - asks: 1
 ";
 
 const UNKNOWN_SECTION: &str = "\

@@ -9,18 +9,11 @@ use crate::source::Span;
 
 /// All findings on the grader's rubric, the rubric's own first, in the order of their places.
 pub fn check(grader: &Grader) -> Vec<Finding> {
-    let mut findings = Findings {
-        grader,
-        question: grader.question(),
-        rubric: grader.rubric(),
-        found: Vec::new(),
-    };
-    findings.names();
+    let mut findings = Findings::of(grader);
+    findings.wrong_question();
     findings.coverage();
-    findings.hints();
-    findings.examples();
-    findings.whole_answers();
-    findings.reach();
+    findings.marking();
+    findings.follow_ups();
     findings.in_order()
 }
 
@@ -32,7 +25,36 @@ pub(super) struct Findings<'g> {
     found: Vec<Finding>,
 }
 
-impl Findings<'_> {
+impl<'g> Findings<'g> {
+    fn of(grader: &'g Grader) -> Self {
+        Self {
+            grader,
+            question: grader.question(),
+            rubric: grader.rubric(),
+            found: Vec::new(),
+        }
+    }
+
+    /// How its criteria and mistakes mark: what holds for a question and for each of its follow-ups.
+    fn marking(&mut self) {
+        self.names();
+        self.hints();
+        self.examples();
+        self.whole_answers();
+        self.reach();
+    }
+
+    /// The same for each follow-up, by a grader of its own.
+    fn follow_ups(&mut self) {
+        for number in 1..=self.grader.follow_ups() {
+            if let Some(grader) = self.grader.follow_up(number) {
+                let mut findings = Findings::of(&grader);
+                findings.marking();
+                self.found.extend(findings.found);
+            }
+        }
+    }
+
     /// Notes a finding at a place of the rubric.
     pub(super) fn rubric(&mut self, code: Code, span: Span, what: String, mend: &str) {
         let place = Place::of(&self.rubric.source, span);

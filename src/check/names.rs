@@ -9,14 +9,19 @@ use crate::rubric::{Example, did_you_mean};
 use crate::source::Span;
 
 impl Findings<'_> {
-    /// Every name that points into the question.
-    pub(super) fn names(&mut self) {
+    /// The id of the question.
+    pub(super) fn wrong_question(&mut self) {
         let rubric = self.rubric;
         if rubric.question != self.question.id {
             let what = format!("the rubric is for the question {}", quote(&rubric.question));
             let mend = format!("write 'question: {}'", self.question.id);
             self.rubric(Code::WrongQuestion, rubric.question_span, what, &mend);
         }
+    }
+
+    /// Every name that points into the question.
+    pub(super) fn names(&mut self) {
+        let rubric = self.rubric;
         for criterion in &rubric.criteria {
             self.section(&criterion.section, criterion.section_span);
             self.part(&criterion.part, criterion.part_span);

@@ -1,6 +1,6 @@
 //! Which words of an answer are the question's own. Pasting a question back says nothing.
 
-use crate::question::Question;
+use crate::question::{Component, Question};
 use crate::source::Span;
 use crate::text;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,18 +30,18 @@ pub(super) struct Found {
 }
 
 impl Echo {
-    /// Notes the runs of a question file: those up to its last part are asked, and what it asks of its own if it is
-    /// a follow-up.
-    pub(super) fn new(question: &Question, follow_up: Option<&Question>) -> Self {
+    /// Notes the runs of a question file: those up to its last part are asked, and the follow-ups where one of them is
+    /// answered.
+    pub(super) fn new(question: &Question, follow_ups: &[Component]) -> Self {
         let source = &question.source;
-        let end = |question: &Question| question.parts.iter().map(|part| part.body.end).max();
-        let asked_end = end(question).unwrap_or(0);
+        let ends = question.parts.iter().map(|part| part.body.end);
+        let asked_end = ends.max().unwrap_or(0);
         let mut echo = Self::default();
         let asked = echo.numbers(source.text(), Span::new(0, asked_end));
         let expected = echo.numbers(source.text(), Span::new(asked_end, source.text().len()));
         echo.asked = runs(&asked).collect();
-        for part in follow_up.iter().flat_map(|question| &question.parts) {
-            let asked = echo.numbers(source.text(), part.body);
+        for follow_up in follow_ups {
+            let asked = echo.numbers(source.text(), follow_up.span);
             echo.asked.extend(runs(&asked));
         }
         echo.expected = runs(&expected).collect();

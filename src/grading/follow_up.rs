@@ -16,8 +16,9 @@ impl Grader {
         let mut all = self.rubric().follow_ups.iter().zip(self.made());
         let (follow_up, made) = all.find(|(follow_up, _)| follow_up.asks == number)?;
         let grader = made.get_or_init(|| {
-            let question = self.question().follow_up(number)?;
-            let echo = Echo::new(self.question(), Some(&question));
+            let whole = self.question();
+            let question = whole.follow_up(number)?;
+            let echo = Echo::new(whole, &whole.follow_ups);
             let rubric = Arc::clone(&follow_up.rubric);
             Some(Self::with_echo(Arc::new(question), rubric, echo))
         });

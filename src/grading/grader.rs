@@ -58,7 +58,7 @@ pub(super) struct Marking<'a> {
 impl Grader {
     /// Prepares grading.
     pub fn new(question: Arc<Question>, rubric: Arc<Rubric>) -> Self {
-        let echo = Echo::new(&question, None);
+        let echo = Echo::new(&question, &[]);
         Self::with_echo(question, rubric, echo)
     }
 
