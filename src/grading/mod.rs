@@ -18,6 +18,7 @@ mod grader;
 mod heap;
 mod mention;
 mod pointer;
+mod probe_words;
 mod reach;
 mod reading;
 mod review;
@@ -29,4 +30,5 @@ pub use agreement::{Agreement, Confusion, Disagreement, Marks, Reviewed, Row, Un
 pub use explanation::{Attempt, Explanation, Failure, Item, Quote, Statement, Subject, Verdict};
 pub use grade::{CriterionGrade, Evidence, Flag, Grade, NearMiss, Outcome, SectionScore};
 pub use grader::Grader;
+pub use probe_words::{ProbeWords, open_by_default};
 pub use rules::RulesGrade;

@@ -3,7 +3,7 @@
 use super::layout::{cut, left, one_line, painted, widest, wrapped};
 use super::rules_remarks::{remark, remarks};
 use super::style::{Style, Tone};
-use crate::grading::RulesGrade;
+use crate::grading::{ProbeWords, RulesGrade, open_by_default};
 use crate::netfilter::{ProbeResult, Standing, Step, Walk};
 use crate::rubric::Probe;
 use crate::source::{Source, Span, printable};
@@ -72,17 +72,13 @@ fn probes_text(rules: &RulesGrade, probes: &[Probe], style: Style) -> String {
     let mut out = table(rules, style);
     let mut said = Vec::new();
     for (at, result) in rules.trial.meant.iter().enumerate() {
-        let texts = probes.get(at).map_or(ELSEWHERE_TEXTS, |probe| Texts {
-            shows: &probe.shows,
-            passes: &probe.passes,
-            blocked: &probe.blocked,
-        });
-        let text = lesson(rules, result, texts, style);
-        let open = matches!(standing(rules, result), Standing::Open(_));
-        if !open || !said.contains(&standing(rules, result)) {
+        let text = lesson(rules, result, ProbeWords::of(probes, at), style);
+        let standing = rules.standing(result);
+        let open = matches!(standing, Standing::Open(_));
+        if !open || !said.contains(&standing) {
             out.push_str(&text);
         }
-        said.push(standing(rules, result));
+        said.push(standing);
     }
     out
 }
@@ -123,10 +119,6 @@ fn as_typed(rules: &RulesGrade) -> impl Iterator<Item = String> {
     })
 }
 
-fn standing(rules: &RulesGrade, result: &ProbeResult) -> Standing {
-    result.standing(&rules.trial.reading.meant)
-}
-
 /// `[!] from-port-443-to-gateway  passes   line 4`.
 fn line(rules: &RulesGrade, result: &ProbeResult, names: usize, style: Style) -> String {
     let (mark, tone) = mark(rules, result);
@@ -143,7 +135,7 @@ fn line(rules: &RulesGrade, result: &ProbeResult, names: usize, style: Style) ->
         "  {} {}  {}",
         style.paint(tone, mark),
         left(&one_line(&result.id), names),
-        style.paint(tone, &left(fate(result), 10)),
+        style.paint(tone, &left(result.fate(), 10)),
     );
     match style.width.saturating_sub(names + MARGINS) {
         room if room >= NARROW => format!("{lead}  {}\n", cut(&one_line(&by), room)),
@@ -157,40 +149,30 @@ const NARROW: usize = 24;
 const MARGINS: usize = 20;
 
 fn mark(rules: &RulesGrade, result: &ProbeResult) -> (&'static str, Tone) {
-    match standing(rules, result) {
-        Standing::AsWanted => ("[x]", Tone::Good),
-        Standing::Otherwise => ("[!]", Tone::Bad),
-        Standing::Open(_) => ("[~]", Tone::Warn),
-        Standing::Unasked => ("[-]", Tone::Dim),
-    }
-}
-
-fn fate(result: &ProbeResult) -> &'static str {
-    match result.passes {
-        true => "passes",
-        false => "is blocked",
-    }
+    let standing = rules.standing(result);
+    let tone = match standing {
+        Standing::AsWanted => Tone::Good,
+        Standing::Otherwise => Tone::Bad,
+        Standing::Open(_) => Tone::Warn,
+        Standing::Unasked => Tone::Dim,
+    };
+    (standing.sign(), tone)
 }
 
 /// What became of the packet that tells it, and what that means; nothing for a probe that came out as wanted.
-fn lesson(rules: &RulesGrade, result: &ProbeResult, texts: Texts<'_>, style: Style) -> String {
-    let standing = standing(rules, result);
-    let raw = result.walks.last().is_some_and(Walk::ends_in_raw);
-    let means = match result.passes {
-        true => texts.passes,
-        false if raw => RAW,
-        false => texts.blocked,
-    };
+fn lesson(rules: &RulesGrade, result: &ProbeResult, words: ProbeWords<'_>, style: Style) -> String {
+    let standing = rules.standing(result);
+    let means = words.means(result);
     if standing == Standing::AsWanted || (standing == Standing::Unasked && means.is_empty()) {
         return String::new();
     }
     let (mark, tone) = mark(rules, result);
-    let wanted = match standing {
-        Standing::Otherwise if result.passes => ", and should be blocked",
-        Standing::Otherwise => ", and should pass",
-        _ => "",
-    };
-    let what = format!("{} ({}) {}{wanted}", result.id, texts.shows, fate(result));
+    let what = format!(
+        "{} ({}) {}",
+        result.id,
+        words.shows,
+        result.outcome(standing)
+    );
     let mut out = format!(
         "\n  {} {}",
         style.paint(tone, mark),
@@ -199,33 +181,12 @@ fn lesson(rules: &RulesGrade, result: &ProbeResult, texts: Texts<'_>, style: Sty
     match standing {
         Standing::Otherwise => out.push_str(&shown(rules, result, style)),
         Standing::Open(hook) => {
-            let open = format!(
-                "Nothing is said about {hook}, which is open by default. That costs nothing here."
-            );
-            out.push_str(&wrapped(&open, INDENT, style.width));
+            out.push_str(&wrapped(&open_by_default(hook), INDENT, style.width));
         }
         Standing::AsWanted | Standing::Unasked => {}
     }
     out + &painted(style, Tone::Dim, &wrapped(means, INDENT, style.width))
 }
-
-/// What there is to say of a probe.
-#[derive(Clone, Copy)]
-struct Texts<'p> {
-    shows: &'p str,
-    passes: &'p str,
-    blocked: &'p str,
-}
-
-/// Of the probe that no rubric names.
-const ELSEWHERE_TEXTS: Texts<'_> = Texts {
-    shows: "a stranger tries the ports that the rules name",
-    passes: "Ports that rules name are tried beside those of the probes: to each of them, and from each.",
-    blocked: "",
-};
-
-/// Of a packet that a rule of the raw table stopped. Source: netfilter-facts, kernel 1.
-const RAW: &str = "In raw, tracking has not looked yet: a packet from the wire is INVALID there and in no other state.";
 
 /// The packet that shows it, and the command that decided on it.
 fn shown(rules: &RulesGrade, result: &ProbeResult, style: Style) -> String {
@@ -257,7 +218,7 @@ pub fn trace_text(rules: &RulesGrade, result: &ProbeResult, style: Style) -> Str
         };
         let _ = writeln!(out, "   {}", style.paint(tone, &walk.verdict.to_string()));
     }
-    let _ = writeln!(out, "\nThe probe {}.", fate(result));
+    let _ = writeln!(out, "\nThe probe {}.", result.fate());
     out
 }
 

@@ -4,6 +4,7 @@ use super::attempt::{Change, unaided};
 use super::highlight::{Run, Shade, Stroke, runs};
 use super::item::{Item, Maker, Mark, numbered};
 use super::marker::Marked;
+use super::path::Probes;
 use crate::grading::{Evidence, Flag, Grade, Outcome};
 use crate::rubric::Rubric;
 
@@ -30,6 +31,8 @@ pub struct Feedback {
     pub refused: Vec<String>,
     /// What changed since the attempt before; none at the first.
     pub change: Option<Change>,
+    /// What its rules do to the rubric's probes, where it has rules.
+    pub probes: Option<Probes>,
 }
 
 impl Feedback {
@@ -107,6 +110,7 @@ pub(super) fn feedback(maker: &Maker, marked: &Marked, at: usize, text: &str) ->
             .map(|rules| rules.refused().collect())
             .unwrap_or_default(),
         change: None,
+        probes: rules.and_then(|rules| Probes::new(maker.rubric, rules)),
     }
 }
 

@@ -5,11 +5,12 @@ use crate::answer::Submission;
 use crate::grading::{
     CriterionGrade, Evidence, Flag, Grade, Grader, NearMiss, Outcome, SectionScore,
 };
+use crate::load::shipped_rubric;
 use crate::question::{self, Question};
 use crate::rubric::{self, Criterion, Example, Misconception};
 use crate::source::{Source, Span};
 use jiff::civil::{Date, date};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The day of these sessions.
 pub(crate) const TODAY: Date = date(2026, 3, 1);
@@ -25,6 +26,15 @@ pub(crate) fn grader() -> Grader {
     let source = Source::new("fixture.yaml", RUBRIC);
     let rubric = rubric::parse(&source).unwrap_or_else(|faults| panic!("{faults}"));
     Grader::new(Arc::new(question()), Arc::new(rubric))
+}
+
+/// A grader of the shipped question and rubric, made once.
+pub(crate) fn shipped() -> &'static Grader {
+    static SHIPPED: LazyLock<Grader> = LazyLock::new(|| {
+        let rubric = rubric::parse(&shipped_rubric()).unwrap_or_else(|faults| panic!("{faults}"));
+        Grader::new(Arc::new(question()), Arc::new(rubric))
+    });
+    &SHIPPED
 }
 
 /// Marks by searching for the rubric's examples as they stand: accepted ones count, rejected ones contradict,

@@ -25,6 +25,18 @@ pub enum Standing {
     Unasked,
 }
 
+impl Standing {
+    /// The sign of it: readable without colour.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::AsWanted => "[x]",
+            Self::Otherwise => "[!]",
+            Self::Open(_) => "[~]",
+            Self::Unasked => "[-]",
+        }
+    }
+}
+
 /// A text with rules, tried on a gateway.
 #[derive(Debug)]
 pub struct Trial {
@@ -114,6 +126,21 @@ fn elsewhere(behaviour: &Behaviour) -> Option<ProbeResult> {
 const ELSEWHERE: &str = "unsolicited-elsewhere";
 
 impl ProbeResult {
+    /// What became of it: `passes`, `is blocked`.
+    pub const fn fate(&self) -> &'static str {
+        if self.passes { "passes" } else { "is blocked" }
+    }
+
+    /// The same, and what it should have come to where that is something else: `passes, and should be blocked`.
+    pub fn outcome(&self, standing: Standing) -> String {
+        let wanted = match standing {
+            Standing::Otherwise if self.passes => ", and should be blocked",
+            Standing::Otherwise => ", and should pass",
+            _ => "",
+        };
+        format!("{}{wanted}", self.fate())
+    }
+
     /// How it came out under these rules.
     pub fn standing(&self, rules: &Ruleset) -> Standing {
         let Some(wanted) = self.wanted else {
@@ -151,7 +178,7 @@ impl Walk {
 
     /// What decided its fate: the chain and the rule or policy. For a packet that got through, the last decision of a
     /// filter; otherwise whatever stopped it.
-    fn decided_by(&self) -> Option<(&ChainKey, &Place)> {
+    pub fn decided_by(&self) -> Option<(&ChainKey, &Place)> {
         let found = if self.verdict.passes() {
             self.filter_decision()
         } else {
