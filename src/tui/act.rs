@@ -6,14 +6,17 @@ use super::editor::{Editor, LIMIT};
 use super::entries;
 use super::keys::{Chord, Command, Edit, Motion};
 use super::pane::Pane;
-use crate::tutor::{Action, Cleaned, Effect, Item, View};
+use crate::tutor::{Action, Cleaned, Effect, Item, Probes, Stop, View};
 use crossterm::event::{KeyCode, KeyEvent};
 
 impl App {
     /// Does what a key asks for.
     pub(super) fn obey(&mut self, wanted: Command, chord: Chord) -> Reaction {
         if let Some(overlay) = self.overlay
-            && !matches!(wanted, Command::Move(_))
+            && !matches!(
+                wanted,
+                Command::Move(_) | Command::Packet { .. } | Command::Probe { .. }
+            )
         {
             self.overlay = None;
             if wanted == overlay.command() || wanted == Command::Back {
@@ -23,6 +26,9 @@ impl App {
         match wanted {
             Command::Help => self.overlay = Some(Overlay::Help),
             Command::Entries => self.explain_entries(),
+            Command::Path => self.show_path(),
+            Command::Packet { back } => self.walk(back, "packet", Probes::next_packet),
+            Command::Probe { back } => self.walk(back, "probe", Probes::next_probe),
             Command::Focus => self.focus = self.focus.other(),
             Command::Home => return self.home(),
             Command::Open => return self.act(Action::Go(self.chosen)),
@@ -203,12 +209,35 @@ impl App {
         self.overlay = Some(Overlay::Entries);
     }
 
+    fn show_path(&mut self) {
+        let Some(start) = self.probes().map(Probes::start) else {
+            return self
+                .say("This part has no firewall rules, so no packet was sent through them.");
+        };
+        self.stop = start;
+        self.panes.path = Pane::default();
+        self.overlay = Some(Overlay::Path);
+    }
+
+    /// Goes to another packet of the picture, or says that there is none.
+    fn walk(&mut self, back: bool, what: &str, to: fn(&Probes, Stop, bool) -> Option<Stop>) {
+        match self.probes().and_then(|probes| to(probes, self.stop, back)) {
+            Some(stop) => {
+                self.stop = stop;
+                self.panes.path = Pane::default();
+            }
+            None if back => self.say(format!("This is the first {what}.")),
+            None => self.say(format!("This is the last {what}.")),
+        }
+    }
+
     /// Moves what has the keys.
     pub(super) fn go(&mut self, motion: Motion) {
         let panes = &mut self.panes;
         let pane = match (self.session.view(), self.focus) {
             _ if self.overlay == Some(Overlay::Help) => &mut panes.help,
             _ if self.overlay == Some(Overlay::Entries) => &mut panes.entries,
+            _ if self.overlay == Some(Overlay::Path) => &mut panes.path,
             (View::Start(start), _) => {
                 let last = start.rows.len().saturating_sub(1);
                 return self.chosen = step(self.chosen, motion, last);
@@ -315,6 +344,7 @@ impl Overlay {
         match self {
             Self::Help => Command::Help,
             Self::Entries => Command::Entries,
+            Self::Path => Command::Path,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::keys::{Chord, Command, Motion, Place};
 use super::options::Options;
 use super::pane::Pane;
 use super::theme::Theme;
-use crate::tutor::{Action, CardView, Item, Session, View};
+use crate::tutor::{Action, CardView, Item, Probes, Session, Stop, View};
 use crossterm::event::KeyEvent;
 
 /// The practice screen.
@@ -26,6 +26,8 @@ pub struct App {
     /// Id of the item that was chosen last, to find it again after the next submission.
     pub(super) looked_at: Option<String>,
     pub(super) overlay: Option<Overlay>,
+    /// The packet whose way is shown.
+    pub(super) stop: Stop,
     pub(super) notice: Option<Notice>,
     pub(super) saving: Saving,
     pub(super) theme: Theme,
@@ -52,6 +54,7 @@ pub(super) struct Panes {
     pub(super) answer: Pane,
     pub(super) whole: Pane,
     pub(super) entries: Pane,
+    pub(super) path: Pane,
     pub(super) help: Pane,
 }
 
@@ -61,6 +64,8 @@ pub(super) enum Overlay {
     Help,
     /// The conntrack entries of the part, explained.
     Entries,
+    /// The way of packets through the rules of the part.
+    Path,
 }
 
 /// A message above the footer.
@@ -110,6 +115,7 @@ impl App {
             chosen,
             looked_at: None,
             overlay: None,
+            stop: Stop::default(),
             notice,
             saving: Saving::Untouched,
             theme: Theme::new(options.color, options.ascii),
@@ -237,6 +243,9 @@ impl App {
     fn places(&self) -> &'static [Place] {
         match self.session.view() {
             _ if self.overlay == Some(Overlay::Help) => &[Place::Reading, Place::Any],
+            View::Feedback(_) if self.overlay == Some(Overlay::Path) => {
+                &[Place::Path, Place::Feedback, Place::Reading, Place::Any]
+            }
             View::Answer if self.focus == Focus::First => &[Place::Editor, Place::Any],
             View::Feedback(_) => &[Place::Feedback, Place::Reading, Place::Any],
             View::Start(_) => &[Place::Start, Place::Reading, Place::Any],
@@ -279,6 +288,14 @@ impl App {
     pub(super) fn item(&self) -> Option<&Item> {
         match self.session.view() {
             View::Feedback(feedback) => feedback.items.get(self.chosen),
+            _ => None,
+        }
+    }
+
+    /// The probes of the feedback that is shown, where its part has rules.
+    pub(super) fn probes(&self) -> Option<&Probes> {
+        match self.session.view() {
+            View::Feedback(feedback) => feedback.probes.as_ref(),
             _ => None,
         }
     }

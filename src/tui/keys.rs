@@ -19,6 +19,15 @@ pub(super) enum Command {
     Open,
     Review,
     Entries,
+    Path,
+    /// To the packet behind or before, on the picture of a packet's way.
+    Packet {
+        back: bool,
+    },
+    /// The same to another probe.
+    Probe {
+        back: bool,
+    },
     Part,
     Move(Motion),
     Peek(Motion),
@@ -71,6 +80,8 @@ pub(super) enum Place {
     Card,
     /// Where such a prompt was answered, and at the end of the review.
     Told,
+    /// On the picture of a packet's way.
+    Path,
 }
 
 /// A key with its modifiers.

@@ -19,6 +19,7 @@ mod keys;
 mod options;
 mod pane;
 mod paper;
+mod path;
 mod plain;
 mod plain_text;
 mod run;

@@ -5,6 +5,7 @@
 
 use super::entries;
 use super::options::{Ending, Error, Outcome, Store};
+use super::path;
 use super::plain_text;
 use crate::source::printable;
 use crate::tutor::{Action, Effect, Session, View, clean};
@@ -99,6 +100,8 @@ impl Plain<'_> {
             "9" | "quit" | "q" => return self.leave(warned),
             "0" => return self.hint(),
             "c" => self.explain_entries()?,
+            "p" => self.show_path(None)?,
+            probe if let Some(number) = numbered(probe) => self.show_path(Some(number))?,
             "u" if self.before.is_some() => self.bring_back()?,
             sentence if sentence.contains(' ') => return self.write_from(sentence),
             other => {
@@ -209,6 +212,24 @@ impl Plain<'_> {
         self.say(&text)
     }
 
+    /// The way of packets through the rules of the part: of all probes, or of one by its number.
+    fn show_path(&mut self, number: Option<usize>) -> io::Result<()> {
+        let probes = match self.session.view() {
+            View::Feedback(feedback) => feedback.probes.as_ref(),
+            _ => None,
+        };
+        let text = match (probes, number) {
+            (None, _) => "The way of packets is told after feedback on a part with firewall rules."
+                .to_owned(),
+            (Some(probes), None) => path::text(probes),
+            (Some(probes), Some(number)) => number
+                .checked_sub(1)
+                .and_then(|at| path::probe(probes, at))
+                .unwrap_or_else(|| "There is no such probe.".to_owned()),
+        };
+        self.say(&text)
+    }
+
     fn turn(&mut self, action: Action, none: &str) -> io::Result<()> {
         let before = self.session.current();
         self.act(action)?;
@@ -281,6 +302,11 @@ impl Plain<'_> {
         let line = clean(&String::from_utf8_lossy(&bytes)).text;
         Ok(Some(line.trim_end_matches('\n').to_owned()))
     }
+}
+
+/// The number of a probe: 5 of `p 5`.
+fn numbered(choice: &str) -> Option<usize> {
+    choice.strip_prefix("p ")?.trim().parse().ok()
 }
 
 fn push_line(text: &mut String, line: &str) {

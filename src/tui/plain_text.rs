@@ -34,7 +34,8 @@ Everything is kept as you write it. The end of the input, Ctrl-D, leaves as 9 do
 8 the whole grade
 9 quit
 0 one more hint, after feedback
-c the conntrack entries of the part explained, after feedback";
+c the conntrack entries of the part explained, after feedback
+p the way of packets through your rules, after feedback; p 3 for the third probe alone";
 
 /// What is said first.
 pub(super) fn opening(session: &Session) -> String {
@@ -114,6 +115,9 @@ pub(super) fn feedback(session: &Session) -> String {
     text.push_str("\n0 opens one more hint, 1 writes more, 4 goes to the next part.");
     if entries::has_any(session) {
         text.push_str("\nc explains the conntrack entries of this part.");
+    }
+    if feedback.probes.is_some() {
+        text.push_str("\np tells the way of packets through your rules.");
     }
     text
 }

@@ -36,7 +36,7 @@ pub use highlight::{Run, Shade};
 pub use item::{Item, Mark, Quote};
 pub use ladder::{Level, Opened};
 pub use part::{PartState, Progress};
-pub use path::{Asked, At, Path, Probes, Station, Stop, Stretch, Tried, Visit, Way};
+pub use path::{Asked, At, Path, Probes, Station, Stop, Stretch, Tried, Visit, Way, spoken};
 pub use review::{CardView, RoundEnd, Told};
 pub use schedule::{Card, GAPS, Schedule};
 pub use session::{Action, Effect, Session, View};

@@ -1,6 +1,6 @@
 //! The last line: the keys that matter now, as many as fit.
 
-use super::super::app::{App, Focus};
+use super::super::app::{App, Focus, Overlay};
 use super::super::bindings::name_of;
 use super::super::entries;
 use super::super::keys::{Command, Edit};
@@ -36,6 +36,14 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
     let whole = named(Command::Whole, "whole grade");
     let back = named(Command::Back, "back to writing");
     match app.session.view() {
+        _ if app.overlay == Some(Overlay::Path) => vec![
+            named(Command::Back, "close"),
+            ("Left/Right".into(), "packets"),
+            ("n/b".into(), "probes"),
+            ("Up/Down".into(), "scroll"),
+            help,
+            quit,
+        ],
         _ if app.overlay.is_some() => vec![
             named(Command::Back, "close"),
             ("Up/Down".into(), "scroll"),
@@ -55,6 +63,9 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
             let mut keys = vec![help, choose, named(Command::Hint, "hint")];
             if entries::has_any(&app.session) {
                 keys.push(named(Command::Entries, "entries explained"));
+            }
+            if app.probes().is_some() {
+                keys.push(named(Command::Path, "the packet's way"));
             }
             keys.extend([back, next, whole, quit]);
             keys

@@ -39,6 +39,7 @@ fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
             "In the question, feedback and the whole grade",
         ),
         (Place::Feedback, "In feedback"),
+        (Place::Path, "On a packet's way"),
         (Place::Start, "On the start screen"),
         (Place::Card, "In a review"),
         (Place::Told, "After a prompt of the review"),
@@ -55,6 +56,7 @@ fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     for sign in [
         "[x] met, a part submitted   [~] partly met, a part with a draft",
         "[ ] missing, a part with nothing written   [!] mistake or contradiction",
+        "of probes: [x] as wanted   [!] not as wanted   [~] open by default   [-] either may be wanted",
     ] {
         lines.extend(Flow::indented(2, 2).add(sign, Style::new()).lines(width));
     }

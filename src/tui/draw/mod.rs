@@ -2,15 +2,18 @@
 
 mod answer;
 mod card;
+mod diagram;
 mod entries;
 mod feedback;
 mod footer;
 mod header;
 mod help;
 mod item;
+mod path;
 mod place;
 mod sheet;
 mod start;
+mod tower;
 mod whole;
 
 use super::app::{App, Overlay};
@@ -45,6 +48,7 @@ impl App {
         match self.session.view() {
             _ if self.overlay == Some(Overlay::Help) => help::draw(self, frame, body),
             _ if self.overlay == Some(Overlay::Entries) => entries::draw(self, frame, body),
+            _ if self.overlay == Some(Overlay::Path) => path::draw(self, frame, body),
             View::Start(_) => start::draw(self, frame, body),
             View::Card(_) => card::draw(self, frame, body),
             View::RoundEnd(_) => card::draw_end(self, frame, body),

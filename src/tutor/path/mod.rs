@@ -6,6 +6,8 @@ mod stations;
 mod tests;
 mod words;
 
+pub use words::spoken;
+
 use crate::grading::{ProbeWords, RulesGrade, open_by_default};
 use crate::netfilter::{Door, Hook, Origin, Packet, ProbeResult, Standing, State, Verdict, Walk};
 use crate::rubric::{Probe, Rubric};
@@ -36,13 +38,11 @@ pub struct Path {
     pub shows: String,
     /// How it came out.
     pub standing: Standing,
-    /// Whether it got through.
-    pub passes: bool,
     /// Whether it should have, where that is asked.
     pub wanted: Option<bool>,
     /// What became of it, against what was wanted: `passes, and should be blocked`.
     pub outcome: String,
-    /// Which rule did what to the packet that decided.
+    /// Which rule did what to the packet that decided, or which rules let both ways of a round trip through.
     pub why: String,
     /// What that means; empty where there is nothing to say.
     pub lesson: String,
@@ -215,10 +215,6 @@ impl Probes {
         let result = self.results().get(at)?;
         let standing = self.rules.standing(result);
         let words = ProbeWords::of(&self.asked, at);
-        let decider = match result.passes {
-            true => result.telling().next(),
-            false => result.telling().last(),
-        };
         let open = match standing {
             Standing::Open(hook) => open_by_default(hook) + " ",
             _ => String::new(),
@@ -231,16 +227,30 @@ impl Probes {
             id: result.id.clone(),
             shows: words.shows.to_owned(),
             standing,
-            passes: result.passes,
             wanted: result.wanted,
             outcome: result.outcome(standing),
-            why: decider.map_or_else(String::new, |walk| walk.account(&self.rules.source)),
+            why: self.why(result),
             lesson: (open + lesson).trim_end().to_owned(),
             ways: result
                 .telling()
                 .map(|walk| self.way(at, result, walk))
                 .collect(),
         })
+    }
+
+    /// Who did what to the packet that decided; of a round trip that passes, who let each way through.
+    fn why(&self, result: &ProbeResult) -> String {
+        let source = &self.rules.source;
+        let telling: Vec<&Walk> = result.telling().collect();
+        match telling.as_slice() {
+            [there, back] if result.passes => format!(
+                "request: {}; answer: {}",
+                there.decider(source),
+                back.decider(source)
+            ),
+            [.., last] => last.account(source),
+            [] => String::new(),
+        }
     }
 
     fn way(&self, probe: usize, result: &ProbeResult, walk: &Walk) -> Way {
@@ -304,17 +314,5 @@ impl Way {
         self.stations
             .iter()
             .any(|station| station.lit && station.at == *at)
-    }
-
-    /// What decided its fate, with the chain it stands in; none where no rule or policy did.
-    pub fn decider(&self) -> Option<(&Visit, &Tried)> {
-        let visits = self.stations.iter().flat_map(|station| &station.visits);
-        let mut tried = visits.flat_map(|visit| {
-            visit.rows.iter().filter_map(move |row| match row {
-                Stretch::Tried(tried) => Some((visit, tried)),
-                Stretch::Folded(_) => None,
-            })
-        });
-        tried.find(|(_, tried)| tried.decides)
     }
 }
