@@ -1,7 +1,7 @@
 //! conntutor: a terminal tutor and auto-grader for one hard networking question.
 //!
 //! Rooms stand on floors; a room imports only from floors below it (`tests/architecture.rs`):
-//! `source` · `netfilter` `text` `markdown` · `pattern` `question` · `rubric` `answer` · `grading` `load` ·
+//! `source` · `netfilter` `text` `markdown` `yaml` · `pattern` `question` · `rubric` `answer` · `grading` `load` ·
 //! `check` `tutor` · `report` `tui` · `cli`.
 
 pub mod answer;
@@ -19,3 +19,4 @@ pub mod source;
 pub mod text;
 pub mod tui;
 pub mod tutor;
+mod yaml;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Rooms by floor, from the ground up.
 const FLOORS: [&[&str]; 8] = [
     &["source"],
-    &["netfilter", "text", "markdown"],
+    &["netfilter", "text", "markdown", "yaml"],
     &["pattern", "question"],
     &["rubric", "answer"],
     &["grading", "load"],

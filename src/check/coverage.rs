@@ -4,7 +4,8 @@ use super::code::Code;
 use super::findings::Findings;
 use super::quote::{plain, quote};
 use crate::question::{Component, Question, Section};
-use crate::rubric::{Criterion, did_you_mean};
+use crate::rubric::Criterion;
+use crate::source::did_you_mean;
 use std::collections::{HashMap, HashSet};
 
 impl Findings<'_> {

@@ -5,8 +5,8 @@ use super::findings::Findings;
 use super::quote::{list, quote};
 use crate::netfilter;
 use crate::question::Part;
-use crate::rubric::{Example, did_you_mean};
-use crate::source::Span;
+use crate::rubric::Example;
+use crate::source::{Span, did_you_mean};
 
 impl Findings<'_> {
     /// The id of the question.

@@ -9,7 +9,8 @@ use super::{batch, paper};
 use crate::grading::{Explanation, Grade, Grader};
 use crate::load::{self, Answers, Entry, InputError};
 use crate::report::{Format, Gradebook, Style};
-use crate::rubric::{self, Rubric};
+use crate::rubric::Rubric;
+use crate::source;
 use anyhow::{Result, bail};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -85,7 +86,7 @@ fn known<'a>(ids: &'a [String], rubric: &Rubric) -> Result<&'a [String]> {
         .chain(rubric.mistakes.iter().map(|m| m.id.as_str()))
         .collect();
     if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
-        let mend = rubric::did_you_mean(id, known)
+        let mend = source::did_you_mean(id, known)
             .unwrap_or_else(|| "conntutor show --rubric lists them".to_owned());
         bail!("no criterion or mistake is called '{id}'; {mend}");
     }

@@ -2,12 +2,10 @@
 
 use super::convert::{examples, texts};
 use super::model::{CodeWording, Conduct, Criterion, Misconception, Rubric};
-use super::nearest::did_you_mean;
-use super::reader::{Reader, clip};
 use super::schema::{self, Item, Written};
 use super::wordings::{Compiled, Wordings};
-use super::yaml::Text;
-use crate::source::Span;
+use crate::source::{Span, did_you_mean};
+use crate::yaml::{Reader, Text, clip};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;

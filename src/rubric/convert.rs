@@ -2,7 +2,7 @@
 
 use super::model::{Example, Hints, SubjectGroup, SubjectName};
 use super::schema;
-use super::yaml::Text;
+use crate::yaml::Text;
 
 impl From<schema::Group> for SubjectGroup {
     fn from(written: schema::Group) -> Self {

@@ -1,12 +1,11 @@
 //! The follow-ups of a rubric, from as written to as meant. Their forms are compiled when one is asked for.
 
 use super::model::{FollowUp, Rubric};
-use super::reader::{Reader, clip};
 use super::schema::{self, Named};
 use super::wordings::Wordings;
-use super::yaml::Text;
 use crate::pattern::{Lexicon, LexiconBuilder};
 use crate::question::{FORMATIVE, ONLY_PART, follow_up_id};
+use crate::yaml::{Reader, Text, clip};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 

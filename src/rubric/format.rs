@@ -1,22 +1,6 @@
 //! The keys of the format, map by map: what readers check against and what the reference must document.
 
-/// A kind of map in a rubric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shape {
-    /// What it is called in a message: "a criterion".
-    pub name: &'static str,
-    /// Keys that it must have.
-    pub required: &'static [&'static str],
-    /// Keys that it may have.
-    pub optional: &'static [&'static str],
-}
-
-impl Shape {
-    /// All its keys, the required ones first.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.required.iter().chain(self.optional).copied()
-    }
-}
+use crate::yaml::Shape;
 
 pub(super) const RUBRIC: Shape = Shape {
     name: "a rubric",

@@ -1,11 +1,10 @@
 //! The gateway of a rubric and its probes, from the texts of the file.
 
 use super::model::{Gateway, Probe};
-use super::nearest::did_you_mean;
-use super::reader::{Reader, clip};
 use super::schema;
-use super::yaml::Text;
 use crate::netfilter::{self, Network, Scene};
+use crate::source::did_you_mean;
+use crate::yaml::{Reader, Text, clip};
 use std::net::IpAddr;
 
 /// What may be wanted of a probe.

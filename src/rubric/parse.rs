@@ -1,20 +1,25 @@
 //! The way into the room: a source in, a rubric or all its faults out.
 
 use super::model::Rubric;
-use super::reader::Reader;
-use super::yaml;
-use crate::source::{Faults, Source};
+use crate::source::{Faults, Source, Span};
+use crate::yaml::{self, Reader};
 
 /// Reads a rubric.
 ///
 /// # Errors
 /// All faults of the file, in the order of their places.
 pub fn parse(source: &Source) -> Result<Rubric, Faults> {
-    let mut reader = Reader::new(source);
+    let mut reader = Reader::new(source, "rubric");
     let tree = yaml::tree(&mut reader);
     let written = match tree {
         Some(root) => reader.rubric(&root),
-        None => return Err(Faults(reader.into_faults())),
+        None => {
+            if reader.is_clean() {
+                let mend = "a rubric starts with 'question:' and the id of its question";
+                reader.fault(Span::default(), "the rubric is empty", mend);
+            }
+            return Err(Faults(reader.into_faults()));
+        }
     };
     let rubric = reader.compile(written);
     if reader.is_clean() {

@@ -1,15 +1,13 @@
 //! From the tree to the rubric as written: which key holds what. Knows no pattern and no regex.
 
-use super::fields::Fields;
 use super::format::{
     CODE, CRITERION, EXAMPLE, FOLLOW_UP, FOLLOW_UP_CRITERION, FOLLOW_UP_MISTAKE, HINTS, MISTAKE,
-    NETWORK, PROBE, RUBRIC, Shape,
+    NETWORK, PROBE, RUBRIC,
 };
-use super::reader::{Reader, clip};
 use super::schema::{
     Code, Criterion, Example, FollowUp, Group, Item, Mistake, Named, Network, Probe, Written,
 };
-use super::yaml::{Node, Text, Value};
+use crate::yaml::{Fields, Node, Reader, Shape, Text, Value, clip};
 
 impl Reader<'_> {
     /// The whole file.

@@ -1,8 +1,7 @@
 //! A `/regex/` of a rubric, checked, its errors with their place in the file.
 
 use super::line_regex::LineRegex;
-use super::reader::Reader;
-use super::yaml::Text;
+use crate::yaml::{Reader, Text};
 
 impl Reader<'_> {
     /// Compiles each text; those that fail are noted and left out.

@@ -1,7 +1,7 @@
 //! A rubric as written: the keys of the file with the places of their texts, nothing compiled yet.
 
-use super::yaml::Text;
 use crate::source::Span;
+use crate::yaml::Text;
 
 /// The whole file.
 #[derive(Debug, Default)]

@@ -1,11 +1,10 @@
 //! Fills the lexicon from a rubric as written: all concepts first, then their forms, then every wording.
 
 use super::model::Rubric;
-use super::reader::{Reader, clip};
 use super::schema::{Criterion, FollowUp, Item, Mistake, Named, Written};
-use super::yaml::Text;
 use crate::pattern::{Lexicon, LexiconBuilder, PatternError, Wording};
 use crate::source::Span;
+use crate::yaml::{Reader, Text, clip};
 use std::collections::BTreeSet;
 
 /// What the wordings of one criterion or mistake compile to.

@@ -1,28 +1,27 @@
 //! Typed readers over the tree: each notes what is wrong, gives a blank in its place, and reading goes on.
 
-use super::format::Shape;
-use super::nearest::did_you_mean;
 use super::reader::{Reader, clip};
-use super::yaml::{Entry, Node, Text, Value};
-use crate::source::Span;
+use super::shape::Shape;
+use super::tree::{Entry, Node, Text, Value};
+use crate::source::{Span, did_you_mean};
 use std::collections::HashMap;
 
 /// A map whose keys have been checked against a shape.
-pub(super) struct Fields<'n> {
-    pub(super) span: Span,
+pub(crate) struct Fields<'n> {
+    pub(crate) span: Span,
     values: HashMap<&'n str, &'n Node>,
 }
 
 impl<'n> Fields<'n> {
     /// The value of a key, where it is there.
-    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
         self.values.get(key).copied()
     }
 }
 
 impl Reader<'_> {
     /// The keys of a map of this shape; unknown and missing ones are noted.
-    pub(super) fn fields<'n>(&mut self, node: &'n Node, shape: &Shape) -> Option<Fields<'n>> {
+    pub(crate) fn fields<'n>(&mut self, node: &'n Node, shape: &Shape) -> Option<Fields<'n>> {
         let entries = self.entries(node, shape.name)?;
         let mut values = HashMap::new();
         for Entry { key, value } in entries {
@@ -48,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// The entries of a map.
-    pub(super) fn entries<'n>(&mut self, node: &'n Node, of: &str) -> Option<&'n [Entry]> {
+    pub(crate) fn entries<'n>(&mut self, node: &'n Node, of: &str) -> Option<&'n [Entry]> {
         match &node.value {
             Value::Map(entries) => Some(entries),
             _ => {
@@ -59,7 +58,7 @@ impl Reader<'_> {
     }
 
     /// The items of a list.
-    pub(super) fn items<'n>(&mut self, node: Option<&'n Node>, of: &str) -> &'n [Node] {
+    pub(crate) fn items<'n>(&mut self, node: Option<&'n Node>, of: &str) -> &'n [Node] {
         match node.map(|node| (node, &node.value)) {
             Some((_, Value::List(items))) => items,
             Some((node, _)) => {
@@ -71,7 +70,7 @@ impl Reader<'_> {
     }
 
     /// A text that is not blank.
-    pub(super) fn text(&mut self, node: Option<&Node>, of: &str) -> Text {
+    pub(crate) fn text(&mut self, node: Option<&Node>, of: &str) -> Text {
         let text = self.any_text(node, of);
         if node.is_some_and(|node| matches!(node.value, Value::Scalar(_)))
             && text.text.trim().is_empty()
@@ -82,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// A text, be it blank.
-    pub(super) fn any_text(&mut self, node: Option<&Node>, of: &str) -> Text {
+    pub(crate) fn any_text(&mut self, node: Option<&Node>, of: &str) -> Text {
         match node.map(|node| (node, &node.value)) {
             Some((_, Value::Scalar(text))) => text.clone(),
             Some((node, _)) => {
@@ -94,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// A text, or a list of texts; at least one where the key is there.
-    pub(super) fn texts(&mut self, node: Option<&Node>, of: &str) -> Vec<Text> {
+    pub(crate) fn texts(&mut self, node: Option<&Node>, of: &str) -> Vec<Text> {
         match node.map(|node| (node, &node.value)) {
             Some((node, Value::List(items))) if items.is_empty() => {
                 let mend = "add an item that starts with '- '";
@@ -112,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// A finite number.
-    pub(super) fn number(&mut self, node: Option<&Node>, of: &str) -> Option<f64> {
+    pub(crate) fn number(&mut self, node: Option<&Node>, of: &str) -> Option<f64> {
         let node = node?;
         let Value::Scalar(text) = &node.value else {
             self.wrong(node, of, "a number");

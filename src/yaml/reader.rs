@@ -1,4 +1,4 @@
-//! Collects what is wrong while a rubric is read. Every step notes here and goes on.
+//! Collects what is wrong while a file is read. Every step notes here and goes on.
 
 use crate::source::{Fault, Source, Span};
 
@@ -6,38 +6,42 @@ use crate::source::{Fault, Source, Span};
 const MOST: usize = 100;
 
 /// A source under reading, and its faults so far.
-pub(super) struct Reader<'s> {
-    pub(super) source: &'s Source,
+pub(crate) struct Reader<'s> {
+    pub(crate) source: &'s Source,
+    /// What the file is, as messages call it: "rubric".
+    pub(crate) kind: &'static str,
     faults: Vec<Fault>,
     untold: usize,
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(source: &'s Source) -> Self {
+    /// A reader of a source that is of this kind: "rubric".
+    pub(crate) const fn new(source: &'s Source, kind: &'static str) -> Self {
         Self {
             source,
+            kind,
             faults: Vec::new(),
             untold: 0,
         }
     }
 
     /// Whether nothing was wrong so far.
-    pub(super) fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.faults.is_empty()
     }
 
     /// Whether further faults are only counted.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.faults.len() == MOST
     }
 
     /// Notes a fault.
-    pub(super) fn fault(&mut self, span: Span, what: impl Into<String>, mend: impl Into<String>) {
+    pub(crate) fn fault(&mut self, span: Span, what: impl Into<String>, mend: impl Into<String>) {
         self.fault_with(span, what, Some(mend.into()));
     }
 
     /// Notes a fault whose mend may not be known.
-    pub(super) fn fault_with(
+    pub(crate) fn fault_with(
         &mut self,
         span: Span,
         what: impl Into<String>,
@@ -55,7 +59,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Notes that what stands at `second` stood at `first` already.
-    pub(super) fn twice(&mut self, second: Span, first: Span, what: impl Into<String>) {
+    pub(crate) fn twice(&mut self, second: Span, first: Span, what: impl Into<String>) {
         if self.is_full() {
             self.untold += 1;
             return;
@@ -65,7 +69,7 @@ impl<'s> Reader<'s> {
     }
 
     /// All faults in the order of their places.
-    pub(super) fn into_faults(mut self) -> Vec<Fault> {
+    pub(crate) fn into_faults(mut self) -> Vec<Fault> {
         self.faults.sort_by_key(|fault| fault.span);
         if self.untold > 0 {
             let end = self.source.text().len();
@@ -78,7 +82,7 @@ impl<'s> Reader<'s> {
 }
 
 /// Enough of a text to recognise it in a message.
-pub(super) fn clip(text: &str) -> String {
+pub(crate) fn clip(text: &str) -> String {
     const MOST: usize = 60;
     if text.chars().count() <= MOST {
         text.to_owned()

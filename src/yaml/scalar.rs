@@ -1,11 +1,11 @@
 //! From an offset in a scalar's text back to the bytes of the file, through quotes, escapes and folded lines.
 
-use super::yaml::Text;
+use super::tree::Text;
 use crate::source::{Source, Span};
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// As it is.
     #[default]
     Plain,
@@ -19,17 +19,17 @@ pub(super) enum Style {
 
 impl Text {
     /// Whether there is nothing to read in it.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// The text as one line, its bytes where they were.
-    pub(super) fn one_line(&self) -> String {
+    pub(crate) fn one_line(&self) -> String {
         self.text.trim_end().replace(['\n', '\t'], " ")
     }
 
     /// The byte of the file that holds the byte `at` of the text.
-    pub(super) fn place(&self, source: &Source, at: usize) -> usize {
+    pub(crate) fn place(&self, source: &Source, at: usize) -> usize {
         let written = source.slice(self.span);
         let mut walk = Walk {
             written,
@@ -48,7 +48,7 @@ impl Text {
     }
 
     /// The same as a span of no length.
-    pub(super) fn spot(&self, source: &Source, at: usize) -> Span {
+    pub(crate) fn spot(&self, source: &Source, at: usize) -> Span {
         let place = self.place(source, at);
         Span::new(place, place)
     }

@@ -1,6 +1,6 @@
-//! A YAML file as a tree whose every key and scalar knows its bytes. Stands on saphyr's events; knows no rubric.
+//! A YAML file as a tree whose every key and scalar knows its bytes. Stands on saphyr's events.
 //!
-//! The subset is what a rubric needs: one document of maps, lists and scalars. Anchors, aliases and
+//! The subset is what our files need: one document of maps, lists and scalars. Anchors, aliases and
 //! tags are faults, so that a file is never larger than it looks.
 
 use super::reader::{Reader, clip};
@@ -10,20 +10,20 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use std::collections::HashMap;
 
 /// Largest file that is read, in bytes.
-pub(super) const MAX_BYTES: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 /// Deepest nesting of maps and lists.
-pub(super) const MAX_DEPTH: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// A value with its place.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) span: Span,
-    pub(super) value: Value,
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) value: Value,
 }
 
 /// What a value is.
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Scalar(Text),
     List(Vec<Node>),
     Map(Vec<Entry>),
@@ -31,25 +31,30 @@ pub(super) enum Value {
 
 /// A key and its value.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
-    pub(super) key: Text,
-    pub(super) value: Node,
+pub(crate) struct Entry {
+    pub(crate) key: Text,
+    pub(crate) value: Node,
 }
 
 /// A scalar: its text, and the bytes and the manner in which it was written.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Text {
-    pub(super) text: String,
-    pub(super) span: Span,
-    pub(super) style: Style,
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+    pub(crate) style: Style,
 }
 
-/// The tree of the file; none where it ends before the first value. Faults are noted.
-pub(super) fn tree(reader: &mut Reader<'_>) -> Option<Node> {
+/// The tree of the file; none where it holds no value, or ends before the first. Faults are noted.
+pub(crate) fn tree(reader: &mut Reader<'_>) -> Option<Node> {
     let source = reader.source;
     if source.text().len() > MAX_BYTES {
-        let what = "the rubric is larger than 1 MiB";
-        reader.fault(Span::default(), what, "leave out what is no rubric");
+        let kind = reader.kind;
+        let what = format!("the {kind} is larger than 1 MiB");
+        reader.fault(
+            Span::default(),
+            what,
+            format!("leave out what is no {kind}"),
+        );
         return None;
     }
     let mut builder = Builder::new(reader);
@@ -65,7 +70,7 @@ pub(super) fn tree(reader: &mut Reader<'_>) -> Option<Node> {
             break;
         }
     }
-    builder.finish()
+    builder.root
 }
 
 /// A map or list that is still open.
@@ -134,7 +139,8 @@ impl<'r, 's> Builder<'r, 's> {
                 self.scalar(String::new(), ScalarStyle::Plain, span)
             }
             Event::DocumentStart(_) if self.root.is_some() => {
-                self.fault(span, "a second document", "keep one rubric to a file")
+                let mend = format!("keep one {} to a file", self.reader.kind);
+                self.fault(span, "a second document", &mend)
             }
             _ => true,
         }
@@ -159,7 +165,8 @@ impl<'r, 's> Builder<'r, 's> {
     fn enter(&mut self, open: Open, span: Span) -> bool {
         if self.open.len() == MAX_DEPTH {
             let what = format!("nested deeper than {MAX_DEPTH} levels");
-            return self.fault(span, &what, "no rubric needs more than 6");
+            let mend = format!("no {} needs more than 6", self.reader.kind);
+            return self.fault(span, &what, &mend);
         }
         if let Some(Open::Map(_, _, None, _)) = self.open.last() {
             return self.fault(span, "a key that is no text", "put the key in quotes");
@@ -228,15 +235,6 @@ impl<'r, 's> Builder<'r, 's> {
         self.reader
             .fault_with(Span::new(at, at), what, mend_of(error.info()));
         false
-    }
-
-    fn finish(self) -> Option<Node> {
-        if self.root.is_none() && self.reader.is_clean() {
-            let mend = "a rubric starts with 'question:' and the id of its question";
-            self.reader
-                .fault(Span::default(), "the rubric is empty", mend);
-        }
-        self.root
     }
 }
 
