@@ -83,13 +83,17 @@ pub(super) fn folder(named: Option<&Path>) -> Option<PathBuf> {
     if let Some(named) = named {
         return Some(named.to_owned());
     }
+    home_folder("XDG_STATE_HOME", ".local/state")
+}
+
+/// Our folder in the one that a variable names, else in one under the home folder.
+pub(super) fn home_folder(key: &str, under: &str) -> Option<PathBuf> {
     let absolute = |key| {
         let path = PathBuf::from(std::env::var_os(key)?);
         path.is_absolute().then_some(path)
     };
-    let state = absolute("XDG_STATE_HOME");
-    let state = state.or_else(|| Some(absolute("HOME")?.join(".local/state")));
-    Some(state?.join("conntutor"))
+    let folder = absolute(key).or_else(|| Some(absolute("HOME")?.join(under)));
+    Some(folder?.join("conntutor"))
 }
 
 fn read(path: &Path) -> io::Result<String> {

@@ -8,6 +8,7 @@ mod args;
 mod batch;
 mod check;
 mod completions;
+mod config;
 mod drafts;
 mod entries;
 mod evaluate;

@@ -1,6 +1,7 @@
 //! `conntutor practice`: a session on the terminal or line by line, its draft kept on disk.
 
 use super::args::PracticeArgs;
+use super::config::config;
 use super::drafts::{DraftFile, Found, folder};
 use super::failure::note;
 use super::paper::grader_for;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use std::io;
 
 pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
+    let config = config(args.config.as_deref())?;
     let grader = grader_for(&Places {
         question: args.question.clone(),
         rubric: args.rubric.clone(),
@@ -39,8 +41,9 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
     } else {
         let options = Options {
             color: terminal.colour(),
-            ascii: args.ascii,
-            mouse: args.mouse,
+            ascii: args.ascii || config.ascii,
+            mouse: args.mouse || config.mouse,
+            keys: config.keys,
             notice,
         };
         tui::run(session, &mut file, options)?

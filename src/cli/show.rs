@@ -1,4 +1,4 @@
-//! `conntutor show`: the question as a learner sees it, or the rubric.
+//! `conntutor show`: the question as a learner sees it, the rubric, or the keys.
 
 use super::args::ShowArgs;
 use super::output;
@@ -7,12 +7,15 @@ use super::terminal::Terminal;
 use crate::load::{self, Places};
 use crate::question::{Part, Question};
 use crate::report::{part_text, question_json, question_text, rubric_json, rubric_text};
+use crate::tui::Keys;
 use anyhow::{Result, anyhow};
 use std::slice;
 
 pub(super) fn run(args: &ShowArgs, terminal: Terminal) -> Result<Ending> {
     let style = terminal.style();
-    let text = if let Some(rubric) = &args.rubric {
+    let text = if args.keys {
+        Keys::default().to_yaml()
+    } else if let Some(rubric) = &args.rubric {
         let (question, rubric) = load::paper(&Places {
             question: args.question.clone(),
             rubric: rubric.clone(),

@@ -6,6 +6,6 @@ mod safe;
 mod text;
 
 pub use fault::{Fault, Faults};
-pub(crate) use nearest::did_you_mean;
+pub(crate) use nearest::{did_you_mean, nearest};
 pub use safe::printable;
 pub use text::{Position, Source, Span};

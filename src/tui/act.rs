@@ -1,7 +1,6 @@
 //! What the screen does when it is asked to: commands become actions of the session, or move what is seen.
 
 use super::app::{App, Focus, Overlay, Panes, REDRAW, Reaction, Saving};
-use super::bindings::name_of;
 use super::editor::{Editor, LIMIT};
 use super::entries;
 use super::keys::{Chord, Command, Edit, Motion};
@@ -25,6 +24,7 @@ impl App {
         }
         match wanted {
             Command::Help => self.overlay = Some(Overlay::Help),
+            Command::Palette => self.open_palette(),
             Command::Entries => self.explain_entries(),
             Command::Path => self.show_path(),
             Command::Packet { back } => self.walk(back, "packet", Probes::next_packet),
@@ -137,7 +137,7 @@ impl App {
     }
 
     fn next_part(&mut self) -> Reaction {
-        let whole = name_of(Command::Whole);
+        let whole = self.keys.name_of(Command::Whole);
         self.turn(
             Action::Next,
             &format!("This is the last part. {whole} shows the whole grade."),
@@ -233,6 +233,10 @@ impl App {
 
     /// Moves what has the keys.
     pub(super) fn go(&mut self, motion: Motion) {
+        if self.overlay == Some(Overlay::Palette) {
+            let found = self.found().len();
+            return self.palette.go(motion, found);
+        }
         let panes = &mut self.panes;
         let pane = match (self.session.view(), self.focus) {
             _ if self.overlay == Some(Overlay::Help) => &mut panes.help,
@@ -295,6 +299,10 @@ impl App {
 
     /// Puts a text into the answer.
     pub(super) fn text(&mut self, text: &str) -> Reaction {
+        if self.overlay == Some(Overlay::Palette) {
+            self.palette.write(text);
+            return REDRAW;
+        }
         if !self.writes() {
             self.unknown(Chord::of(KeyEvent::from(KeyCode::Null)), true);
             return REDRAW;
@@ -343,6 +351,7 @@ impl Overlay {
     const fn command(self) -> Command {
         match self {
             Self::Help => Command::Help,
+            Self::Palette => Command::Palette,
             Self::Entries => Command::Entries,
             Self::Path => Command::Path,
         }

@@ -1,11 +1,12 @@
 //! The practice screen without a terminal: takes inputs, changes its state, and is drawn from it.
 
-use super::bindings::{command, name_of};
 use super::editor::Editor;
 use super::input::Input;
 use super::keeper::Saved;
+use super::keymap::Keys;
 use super::keys::{Chord, Command, Motion, Place};
 use super::options::Options;
+use super::palette::Palette;
 use super::pane::Pane;
 use super::theme::Theme;
 use crate::tutor::{Action, CardView, Item, Probes, Session, Stop, View};
@@ -28,9 +29,12 @@ pub struct App {
     pub(super) overlay: Option<Overlay>,
     /// The packet whose way is shown.
     pub(super) stop: Stop,
+    pub(super) palette: Palette,
     pub(super) notice: Option<Notice>,
     pub(super) saving: Saving,
     pub(super) theme: Theme,
+    /// Which key does what.
+    pub(super) keys: Keys,
     /// Lines of the editor at the last drawing.
     pub(super) page: u16,
     /// Whether the key before was the first of two that leave.
@@ -62,6 +66,7 @@ pub(super) struct Panes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Overlay {
     Help,
+    Palette,
     /// The conntrack entries of the part, explained.
     Entries,
     /// The way of packets through the rules of the part.
@@ -116,9 +121,11 @@ impl App {
             looked_at: None,
             overlay: None,
             stop: Stop::default(),
+            palette: Palette::default(),
             notice,
             saving: Saving::Untouched,
             theme: Theme::new(options.color, options.ascii),
+            keys: options.keys,
             page: 1,
             interrupted: false,
             warned: false,
@@ -166,7 +173,7 @@ impl App {
                 self.saving = Saving::Failing;
                 self.announce(format!(
                     "Could not save: {reason}. Go on; it is tried again. ({} puts this away)",
-                    name_of(Command::Back)
+                    self.keys.name_of(Command::Back)
                 ));
             }
             Saved::StillFailing => {}
@@ -182,7 +189,7 @@ impl App {
         self.warned = true;
         self.announce(format!(
             "Not saved: {reason}. {} again leaves and loses what was written since.",
-            name_of(Command::Quit)
+            self.keys.name_of(Command::Quit)
         ));
         false
     }
@@ -195,7 +202,13 @@ impl App {
             self.notice = None;
         }
         let chord = Chord::of(key);
-        match (command(chord, self.places()), chord.typed()) {
+        let wanted = self.keys.command(chord, self.places());
+        if self.overlay == Some(Overlay::Palette)
+            && let Some(reaction) = self.palette_key(wanted, chord)
+        {
+            return reaction;
+        }
+        match (wanted, chord.typed()) {
             (Some(Command::Interrupt), _) if !interrupted && !warned => {
                 self.interrupted = true;
                 self.say("Ctrl-C again leaves; everything written is kept.");
@@ -240,12 +253,19 @@ impl App {
         }
     }
 
-    fn places(&self) -> &'static [Place] {
+    /// Where the keys are looked up.
+    pub(super) fn places(&self) -> &'static [Place] {
+        match self.overlay {
+            Some(Overlay::Help) => &[Place::Reading, Place::Any],
+            Some(Overlay::Palette) => &[Place::Editor, Place::Any],
+            Some(Overlay::Path) => &[Place::Path, Place::Feedback, Place::Reading, Place::Any],
+            Some(Overlay::Entries) | None => self.view_places(),
+        }
+    }
+
+    /// The same, were there nothing over the view.
+    pub(super) fn view_places(&self) -> &'static [Place] {
         match self.session.view() {
-            _ if self.overlay == Some(Overlay::Help) => &[Place::Reading, Place::Any],
-            View::Feedback(_) if self.overlay == Some(Overlay::Path) => {
-                &[Place::Path, Place::Feedback, Place::Reading, Place::Any]
-            }
             View::Answer if self.focus == Focus::First => &[Place::Editor, Place::Any],
             View::Feedback(_) => &[Place::Feedback, Place::Reading, Place::Any],
             View::Start(_) => &[Place::Start, Place::Reading, Place::Any],
@@ -260,14 +280,20 @@ impl App {
     }
 
     pub(super) fn unknown(&mut self, chord: Chord, typed: bool) {
-        let help = name_of(Command::Help);
+        let help = self.keys.name_of(Command::Help);
         let way = match self.session.view() {
-            View::Start(_) => format!("open a part with {}", name_of(Command::Open)),
+            View::Start(_) => format!("open a part with {}", self.keys.name_of(Command::Open)),
             View::Answer | View::Card(_) => {
-                format!("go back to your answer with {}", name_of(Command::Focus))
+                format!(
+                    "go back to your answer with {}",
+                    self.keys.name_of(Command::Focus)
+                )
             }
             View::Feedback(_) | View::Summary(_) | View::RoundEnd(_) => {
-                format!("go back to your answer with {}", name_of(Command::Back))
+                format!(
+                    "go back to your answer with {}",
+                    self.keys.name_of(Command::Back)
+                )
             }
         };
         self.say(if typed && self.overlay.is_none() {

@@ -35,6 +35,12 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     bind(
         Any,
+        &[ctrl('p'), f(12)],
+        Command::Palette,
+        "find any command by a word, see its key, and run it",
+    ),
+    bind(
+        Any,
         &[f(5), ctrl('g')],
         Command::Submit,
         "have this part marked; go on writing and submit again as often as you like",
@@ -335,25 +341,6 @@ pub(super) const BINDINGS: &[Binding] = &[
         "end of the answer",
     ),
 ];
-
-/// What a chord asks for in any of these places; the first place that knows it decides.
-pub(super) fn command(chord: Chord, places: &[Place]) -> Option<Command> {
-    places.iter().find_map(|place| {
-        let here = BINDINGS.iter().filter(|binding| binding.place == *place);
-        here.into_iter()
-            .find(|binding| binding.chords.contains(&chord))
-            .map(|binding| binding.command)
-    })
-}
-
-/// The name of the first key bound to a command.
-pub(super) fn name_of(command: Command) -> String {
-    BINDINGS
-        .iter()
-        .find(|binding| binding.command == command)
-        .and_then(|binding| binding.chords.first())
-        .map_or_else(String::new, |chord| chord.name())
-}
 
 const fn bind(
     place: Place,

@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Command {
     Help,
+    Palette,
     Focus,
     PreviousPart,
     NextPart,
@@ -87,17 +88,17 @@ pub(super) enum Place {
 /// A key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chord {
-    code: KeyCode,
-    modifiers: KeyModifiers,
+    pub(super) code: KeyCode,
+    pub(super) modifiers: KeyModifiers,
 }
 
 impl Chord {
-    /// The chord of a key event: letters with Ctrl in lower case, Shift only where a key has no other form.
+    /// The chord of a key event: letters with Ctrl or Alt in lower case, Shift only where a key has no other form.
     pub(super) fn of(event: KeyEvent) -> Self {
         let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
         let mut code = event.code;
         if let KeyCode::Char(c) = code {
-            if modifiers.contains(KeyModifiers::CONTROL) {
+            if !modifiers.is_empty() {
                 code = KeyCode::Char(c.to_ascii_lowercase());
             }
             // AltGr arrives as Ctrl with Alt: what it typed is a plain character.
@@ -115,28 +116,6 @@ impl Chord {
             KeyCode::Char(c) if self.modifiers.is_empty() => Some(c),
             _ => None,
         }
-    }
-
-    /// Its name as help and footer say it.
-    pub(super) fn name(self) -> String {
-        let modifier = if self.modifiers.contains(KeyModifiers::CONTROL) {
-            "Ctrl-"
-        } else if self.modifiers.contains(KeyModifiers::ALT) {
-            "Alt-"
-        } else {
-            ""
-        };
-        let key = match self.code {
-            KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(c) if modifier.is_empty() => c.to_string(),
-            KeyCode::Char(c) => c.to_ascii_uppercase().to_string(),
-            KeyCode::F(number) => format!("F{number}"),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::BackTab => "Shift-Tab".to_owned(),
-            code => format!("{code:?}"),
-        };
-        format!("{modifier}{key}")
     }
 }
 

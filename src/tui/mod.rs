@@ -9,19 +9,25 @@
 mod act;
 mod app;
 mod bindings;
+mod chord_name;
+mod config;
 mod draw;
 mod editor;
 mod entries;
 mod flow;
 mod input;
 mod keeper;
+mod keymap;
 mod keys;
+mod names;
 mod options;
+mod palette;
 mod pane;
 mod paper;
 mod path;
 mod plain;
 mod plain_text;
+mod rebind;
 mod run;
 mod terminal;
 #[cfg(test)]
@@ -29,7 +35,9 @@ mod tests;
 mod theme;
 
 pub use app::{App, Reaction};
+pub use config::{Config, config};
 pub use input::{Input, inputs};
+pub use keymap::Keys;
 pub use options::{Ending, Error, Options, Outcome, Store};
 pub use plain::run_plain;
 pub use run::{Inbox, Message, drive, run};

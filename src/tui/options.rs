@@ -1,5 +1,6 @@
 //! What a practice session on a terminal can be told, needs and ends with.
 
+use super::keymap::Keys;
 use crate::tutor::{Draft, Session};
 
 /// How the screen looks and listens.
@@ -11,6 +12,8 @@ pub struct Options {
     pub ascii: bool,
     /// The wheel scrolls; selecting text with the mouse then needs the terminal's own modifier.
     pub mouse: bool,
+    /// Which key does what.
+    pub keys: Keys,
     /// Something to be told at the start.
     pub notice: Option<String>,
 }

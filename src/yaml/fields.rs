@@ -127,6 +127,22 @@ impl Reader<'_> {
         None
     }
 
+    /// True or false; false where the key is not there.
+    pub(crate) fn switch(&mut self, node: Option<&Node>, of: &str) -> bool {
+        let text = self.any_text(node, of);
+        let wrong = node.is_some_and(|node| matches!(node.value, Value::Scalar(_)));
+        match text.text.as_str() {
+            "true" => return true,
+            "false" => {}
+            found if wrong => {
+                let what = format!("{of} is '{}', not true or false", clip(found));
+                self.fault(text.span, what, "write true or false");
+            }
+            _ => {}
+        }
+        false
+    }
+
     fn wrong(&mut self, node: &Node, of: &str, wanted: &str) {
         let place = Span::new(node.span.start, node.span.start);
         let found = match &node.value {

@@ -11,4 +11,4 @@ mod tree;
 pub(crate) use fields::Fields;
 pub(crate) use reader::{Reader, clip};
 pub use shape::Shape;
-pub(crate) use tree::{Node, Text, Value, tree};
+pub(crate) use tree::{Entry, Node, Text, Value, tree};

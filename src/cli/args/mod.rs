@@ -95,7 +95,8 @@ Examples:
   conntutor practice questions/nat.md      with rubrics/nat.yaml
   conntutor practice --plain               line by line, for a screen reader or a log
 
-What you type is saved as you type it and is there again when you come back.";
+What you type is saved as you type it and is there again when you come back.
+conntutor show --keys prints a configuration to begin with: every key can be changed in it.";
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = PRACTICE)]
@@ -119,6 +120,10 @@ pub(in crate::cli) struct PracticeArgs {
     /// Scroll with the wheel; selecting text then needs Shift on most terminals
     #[arg(long, conflicts_with = "plain")]
     pub(in crate::cli) mouse: bool,
+
+    /// Keys and looks [default: $XDG_CONFIG_HOME/conntutor/config.yaml or ~/.config/conntutor/config.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) config: Option<PathBuf>,
 
     /// Folder for drafts [default: $XDG_STATE_HOME/conntutor or ~/.local/state/conntutor]
     #[arg(long, value_name = "FOLDER")]
@@ -267,7 +272,8 @@ Examples:
   conntutor show
   conntutor show --part 2
   conntutor show --rubric                  what earns points, and how many
-  conntutor show questions/nat.md --json";
+  conntutor show questions/nat.md --json
+  conntutor show --keys > keys.yaml        a configuration to begin with";
 
 #[derive(Debug, Args)]
 #[command(after_help = SHOW)]
@@ -283,6 +289,10 @@ pub(in crate::cli) struct ShowArgs {
     /// Print JSON
     #[arg(long)]
     pub(in crate::cli) json: bool,
+
+    /// Print the keys of the practice screen as a configuration binds them
+    #[arg(long, exclusive = true)]
+    pub(in crate::cli) keys: bool,
 
     /// Print this part alone
     #[arg(long, value_name = "N", conflicts_with = "rubric")]

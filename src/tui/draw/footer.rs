@@ -1,9 +1,8 @@
 //! The last line: the keys that matter now, as many as fit.
 
 use super::super::app::{App, Focus, Overlay};
-use super::super::bindings::name_of;
 use super::super::entries;
-use super::super::keys::{Command, Edit};
+use super::super::keys::{Command, Edit, Motion, Place};
 use crate::tutor::View;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,7 +15,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect) {
     for (key, word) in keys(app) {
         let width = key.width() + word.width() + 3;
         if width > left + 1 {
-            break;
+            continue;
         }
         left = left.saturating_sub(width);
         spans.push(Span::raw(" "));
@@ -26,79 +25,89 @@ pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect) {
     frame.render_widget(Line::from(spans), area);
 }
 
-/// Keys and what they do, the most needed first.
+/// Keys and what they do, the most needed first; what has no key here is left out.
 fn keys(app: &App) -> Vec<(String, &'static str)> {
-    let named = |command, word| (name_of(command), word);
+    let key = |command| app.keys.key_in(command, app.places());
+    let named = |command, word| Some((key(command)?, word));
+    let both = |one, other, word| Some((format!("{}/{}", key(one)?, key(other)?), word));
+    let moved = |word| both(Command::Move(Motion::Up), Command::Move(Motion::Down), word);
     let help = named(Command::Help, "keys");
+    let palette = named(Command::Palette, "commands");
     let quit = named(Command::Quit, "quit");
     let next = named(Command::NextPart, "next part");
     let previous = named(Command::PreviousPart, "previous");
     let whole = named(Command::Whole, "whole grade");
     let back = named(Command::Back, "back to writing");
-    match app.session.view() {
-        _ if app.overlay == Some(Overlay::Path) => vec![
-            named(Command::Back, "close"),
-            ("Left/Right".into(), "packets"),
-            ("n/b".into(), "probes"),
-            ("Up/Down".into(), "scroll"),
-            help,
-            quit,
-        ],
-        _ if app.overlay.is_some() => vec![
-            named(Command::Back, "close"),
-            ("Up/Down".into(), "scroll"),
-            quit,
-        ],
-        View::Answer => {
+    let start = named(Command::Back, "start screen");
+    let close = named(Command::Back, "close");
+    let keys = match (app.overlay, app.session.view()) {
+        (Some(Overlay::Palette), _) => {
+            let run = Some(("Enter".to_owned(), "run"));
+            vec![run, close, moved("choose"), quit]
+        }
+        (Some(Overlay::Path), _) => {
+            let (left, right) = (
+                Command::Packet { back: true },
+                Command::Packet { back: false },
+            );
+            let (before, after) = (
+                Command::Probe { back: true },
+                Command::Probe { back: false },
+            );
+            let packets = both(left, right, "packets");
+            let probes = both(after, before, "probes");
+            vec![close, packets, probes, moved("scroll"), help, quit, palette]
+        }
+        (Some(_), _) => vec![close, moved("scroll"), quit, palette],
+        (None, View::Answer) => {
             let other = match app.focus {
                 Focus::First => named(Command::Focus, "to the question"),
                 Focus::Second => named(Command::Focus, "to your answer"),
             };
             let undo = named(Command::Edit(Edit::Undo), "undo");
             let submit = named(Command::Submit, "submit");
-            vec![help, submit, other, next, quit, previous, whole, undo]
+            vec![
+                help, submit, other, next, quit, palette, previous, whole, undo,
+            ]
         }
-        View::Feedback(_) => {
-            let choose = ("Up/Down".into(), "choose");
-            let mut keys = vec![help, choose, named(Command::Hint, "hint")];
-            if entries::has_any(&app.session) {
-                keys.push(named(Command::Entries, "entries explained"));
-            }
-            if app.probes().is_some() {
-                keys.push(named(Command::Path, "the packet's way"));
-            }
-            keys.extend([back, next, whole, quit]);
-            keys
+        (None, View::Feedback(_)) => {
+            let entries = named(Command::Entries, "entries explained");
+            let entries = entries.filter(|_| entries::has_any(&app.session));
+            let hint = named(Command::Hint, "hint");
+            let path = named(Command::Path, "the packet's way").filter(|_| app.probes().is_some());
+            vec![
+                help,
+                moved("choose"),
+                hint,
+                entries,
+                path,
+                back,
+                next,
+                whole,
+                quit,
+                palette,
+            ]
         }
-        View::Start(start) => {
-            let mut keys = vec![named(Command::Open, "open"), ("Up/Down".into(), "choose")];
-            if start.due > 0 {
-                keys.push(named(Command::Review, "review"));
-            }
-            keys.extend([help, whole, quit]);
-            keys
+        (None, View::Start(start)) => {
+            let review = named(Command::Review, "review").filter(|_| start.due > 0);
+            let open = named(Command::Open, "open");
+            vec![open, moved("choose"), review, help, whole, quit, palette]
         }
-        View::Card(card) if card.told.is_none() => vec![
-            help,
-            named(Command::Submit, "answer"),
-            named(Command::Hint, "hint"),
-            named(Command::NextPart, "skip"),
-            named(Command::Back, "start screen"),
-            quit,
-        ],
-        View::Card(_) | View::RoundEnd(_) => vec![
-            ("Enter".into(), "go on"),
-            help,
-            ("Up/Down".into(), "scroll"),
-            named(Command::Back, "start screen"),
-            quit,
-        ],
-        View::Summary(_) => vec![
-            help,
-            back,
-            ("1-9".into(), "open a part"),
-            ("Up/Down".into(), "scroll"),
-            quit,
-        ],
-    }
+        (None, View::Card(card)) if card.told.is_none() => {
+            let answer = named(Command::Submit, "answer");
+            let hint = named(Command::Hint, "hint");
+            let skip = named(Command::NextPart, "skip");
+            vec![help, answer, hint, skip, start, quit, palette]
+        }
+        (None, View::Card(_) | View::RoundEnd(_)) => {
+            let on = app.keys.key_in(Command::NextPart, &[Place::Told]);
+            let on = on.map(|key| (key, "go on"));
+            vec![on, help, moved("scroll"), start, quit, palette]
+        }
+        (None, View::Summary(_)) => {
+            let part = Some(("1-9".to_owned(), "open a part"));
+            vec![help, back, part, moved("scroll"), quit, palette]
+        }
+    };
+    keys.into_iter().flatten().collect()
 }

@@ -1,8 +1,8 @@
 //! Help: what the pane is for, then every key by place, read from the one table.
 
 use super::super::app::{App, Focus};
-use super::super::bindings::{BINDINGS, Binding};
 use super::super::flow::Flow;
+use super::super::keymap::Bound;
 use super::super::keys::Place;
 use super::sheet::Sheet;
 use crate::tutor::View;
@@ -14,6 +14,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Column where the words start.
 const WORDS: usize = 24;
+
+/// Where keys are changed.
+const OWN: &str = "Any key can be changed in $XDG_CONFIG_HOME/conntutor/config.yaml, else ~/.config/conntutor/config.yaml; 'conntutor show --keys' prints one to begin with.";
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let lines = lines(app, usize::from(area.width));
@@ -31,25 +34,15 @@ fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     let mut lines = Flow::indented(1, 1)
         .add(purpose(app), Style::new())
         .lines(width);
-    for (place, title) in [
-        (Place::Any, "Everywhere"),
-        (Place::Editor, "In your answer"),
-        (
-            Place::Reading,
-            "In the question, feedback and the whole grade",
-        ),
-        (Place::Feedback, "In feedback"),
-        (Place::Path, "On a packet's way"),
-        (Place::Start, "On the start screen"),
-        (Place::Card, "In a review"),
-        (Place::Told, "After a prompt of the review"),
-    ] {
+    for place in Place::ALL {
         lines.push(Line::default());
-        lines.push(Line::styled(format!(" {title}"), app.theme.strong()));
-        let shown = BINDINGS
-            .iter()
-            .filter(|b| b.place == place && !b.help.is_empty());
-        lines.extend(shown.flat_map(|binding| row(app, binding, width)));
+        lines.push(Line::styled(
+            format!(" {}", place.title()),
+            app.theme.strong(),
+        ));
+        let here = app.keys.bound.iter().filter(|bound| bound.place == place);
+        let shown = here.filter(|bound| !bound.help.is_empty() && !bound.chords.is_empty());
+        lines.extend(shown.flat_map(|bound| row(app, bound, width)));
     }
     lines.push(Line::default());
     lines.push(Line::styled(" Signs", app.theme.strong()));
@@ -60,12 +53,15 @@ fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     ] {
         lines.extend(Flow::indented(2, 2).add(sign, Style::new()).lines(width));
     }
+    lines.push(Line::default());
+    lines.push(Line::styled(" Keys of your own", app.theme.strong()));
+    lines.extend(Flow::indented(2, 2).add(OWN, Style::new()).lines(width));
     lines
 }
 
-fn row(app: &App, binding: &Binding, width: usize) -> Vec<Line<'static>> {
-    let digits = binding.chords.len() > 4;
-    let names: Vec<_> = binding.chords.iter().map(|chord| chord.name()).collect();
+fn row(app: &App, bound: &Bound, width: usize) -> Vec<Line<'static>> {
+    let digits = bound.chords.len() > 4;
+    let names: Vec<_> = bound.chords.iter().map(|chord| chord.name()).collect();
     let names = match (names.first(), names.last()) {
         (Some(first), Some(last)) if digits => format!("{first} to {last}"),
         _ => names.join(", "),
@@ -77,7 +73,7 @@ fn row(app: &App, binding: &Binding, width: usize) -> Vec<Line<'static>> {
         None => "\n".to_owned(),
     };
     flow.add(&gap, Style::new())
-        .add(binding.help, Style::new())
+        .add(bound.help, Style::new())
         .lines(width)
 }
 

@@ -1,7 +1,6 @@
 //! One item of feedback as lines.
 
 use super::super::app::App;
-use super::super::bindings::name_of;
 use super::super::flow::Flow;
 use super::super::keys::Command;
 use crate::tutor::{Item, Mark, Quote, Shade};
@@ -72,7 +71,7 @@ fn helped(app: &App, item: &Item, shown: Shown) -> Vec<Line<'static>> {
         let words = "Change your answer and submit it again: then the next hint opens.";
         lines.extend(said(words, app.theme.faint(), shown.width));
     } else if item.more {
-        let key = name_of(Command::Hint);
+        let key = app.keys.name_of(Command::Hint);
         let words = format!("{key} opens one more hint.");
         lines.extend(said(&words, app.theme.faint(), shown.width));
     }

@@ -9,6 +9,7 @@ mod footer;
 mod header;
 mod help;
 mod item;
+mod palette;
 mod path;
 mod place;
 mod sheet;
@@ -49,6 +50,7 @@ impl App {
             _ if self.overlay == Some(Overlay::Help) => help::draw(self, frame, body),
             _ if self.overlay == Some(Overlay::Entries) => entries::draw(self, frame, body),
             _ if self.overlay == Some(Overlay::Path) => path::draw(self, frame, body),
+            _ if self.overlay == Some(Overlay::Palette) => palette::draw(self, frame, body),
             View::Start(_) => start::draw(self, frame, body),
             View::Card(_) => card::draw(self, frame, body),
             View::RoundEnd(_) => card::draw_end(self, frame, body),

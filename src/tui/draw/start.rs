@@ -1,7 +1,6 @@
 //! The first view: the question, its parts and how far each is, what comes back today.
 
 use super::super::app::App;
-use super::super::bindings::name_of;
 use super::super::flow::Flow;
 use super::super::keys::Command;
 use super::sheet::Sheet;
@@ -106,7 +105,7 @@ fn review(app: &App, start: &Start, width: usize) -> Vec<Line<'static>> {
     match start.due {
         0 => flow.push("nothing is due today", Style::new()),
         due => {
-            let key = name_of(Command::Review);
+            let key = app.keys.name_of(Command::Review);
             flow.push(&format!("{due} due today, {key} begins"), app.theme.hint());
         }
     }

@@ -60,7 +60,7 @@ fn each_binding_reaches_its_view() {
         ("F6", "0.0 of 100.0 points"),
         ("C-t", "0.0 of 100.0 points"),
         ("F6 2", "Part 2 of 3"),
-        ("F12", "F12 does nothing here"),
+        ("F11", "F11 does nothing here"),
         ("F9", "not answered"),
         ("F9 Enter", "Your answer"),
         ("F9 Down Down Enter", "Part 3 of 3"),

@@ -1,9 +1,11 @@
 //! The screen driven by keys on a test backend, and plain mode by lines.
 
 mod bindings;
+mod config;
 mod harness;
 mod keys;
 mod looped;
+mod palette;
 mod path;
 mod plain;
 mod screens;

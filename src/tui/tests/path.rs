@@ -78,7 +78,7 @@ fn steps_go_through_all_packets_and_probes() {
         ("p n n n n n Right", "This is the last packet."),
         ("p p", "Esc back to writing"),
         ("p Esc", "Esc back to writing"),
-        ("p F1 End", "On a packet's way"),
+        ("p F1 End PgUp", "On a packet's way"),
         ("p x", "does nothing here"),
         ("", "p the packet's way"),
     ] {

@@ -42,6 +42,13 @@ fn help() {
 }
 
 #[test]
+fn palette() {
+    pictures("palette", |screen| {
+        screen.press("C-p p a r t Down");
+    });
+}
+
+#[test]
 fn feedback() {
     pictures("feedback", |screen| {
         screen.paste(ANSWER);
@@ -69,7 +76,9 @@ fn whole() {
 fn without_colour_no_cell_has_one() {
     let mut screen = Screen::of(fixture::session(), Options::default(), 80, 24);
     screen.paste(ANSWER);
-    for keys in ["F1", "Esc", "F3", "F5", "c", "Esc", "Tab", "F6", "F9"] {
+    for keys in [
+        "F1", "Esc", "C-p", "Down", "Esc", "F3", "F5", "c", "Esc", "Tab", "F6", "F9",
+    ] {
         screen.press(keys);
         let picture = screen.picture();
         assert!(
@@ -88,7 +97,7 @@ fn with_ascii_only_the_screen_draws_no_other_character() {
     for (width, height) in SIZES {
         let mut screen = Screen::of(fixture::session(), options.clone(), width, height);
         for keys in [
-            "Tab", "Tab", "F3", "F1", "Esc", "F5", "c", "End", "Esc", "F6",
+            "Tab", "Tab", "F3", "F1", "Esc", "C-p", "Esc", "F5", "c", "End", "Esc", "F6",
         ] {
             screen.press(keys);
             let text = screen.text();

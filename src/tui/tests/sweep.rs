@@ -2,7 +2,16 @@
 
 use super::harness::Screen;
 
-const VIEWS: [&str; 7] = ["", "Tab", "F1", "F5", "F5 Down Tab", "F5 c PgDn", "F6"];
+const VIEWS: [&str; 8] = [
+    "",
+    "Tab",
+    "F1",
+    "C-p Down",
+    "F5",
+    "F5 Down Tab",
+    "F5 c PgDn",
+    "F6",
+];
 
 fn sweep(width: u16, height: u16) {
     let mut screen = Screen::new(width, height);
