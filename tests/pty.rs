@@ -57,6 +57,7 @@ impl Session {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_conntutor"));
         command.args(args);
         command.env("TERM", "xterm-256color");
+        command.env("XDG_CONFIG_HOME", "/nowhere");
         command.env_remove("NO_COLOR");
         for (key, value) in environment {
             command.env(key, value);
@@ -384,9 +385,29 @@ fn a_damaged_draft_is_set_aside_with_a_notice() {
     assert_eq!(fs::read_to_string(aside).expect("set aside"), "{damaged");
 }
 
+#[test]
+fn own_keys_and_the_palette_work_on_a_terminal() {
+    let state = tempfile::tempdir().expect("a folder");
+    let config = state.path().join("config.yaml");
+    fs::write(&config, "keys: {submit: F8}\nascii: true\n").expect("written");
+    let config = config.to_str().expect("UTF-8");
+    let mut session = Session::start(state.path(), &["--config", config], &[]);
+    session.wait_for("F8 submit");
+    assert!(!session.contents().contains('─'), "{}", session.contents());
+    session.send("\x1b[19~");
+    session.wait_for("h hint");
+    session.send("\x10next pa");
+    session.wait_for("> next part");
+    session.send("\r");
+    session.wait_for("Part 2 of 3");
+    session.send("\x10quit\r");
+    assert_eq!(session.end(), 0);
+}
+
 /// Runs the program with pipes instead of a terminal: exit code, output, errors.
 fn piped(state: &Path, more: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_conntutor"))
+        .env("XDG_CONFIG_HOME", "/nowhere")
         .args(["practice", "--state-dir"])
         .arg(state)
         .args(more)

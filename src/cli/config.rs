@@ -15,8 +15,8 @@ pub(super) fn config(named: Option<&Path>) -> Result<Config, LoadError> {
     Ok(tui::config(&source)?)
 }
 
-/// `$XDG_CONFIG_HOME/conntutor/config.yaml`, where it is there; one that cannot be looked at is read, to say why.
+/// `$XDG_CONFIG_HOME/conntutor/config.yaml`, where it is there.
 fn own() -> Option<PathBuf> {
     let path = home_folder("XDG_CONFIG_HOME", ".config")?.join("config.yaml");
-    path.try_exists().unwrap_or(true).then_some(path)
+    path.exists().then_some(path)
 }

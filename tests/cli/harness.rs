@@ -35,7 +35,13 @@ pub(crate) fn folder() -> TempDir {
 /// The program, about to run in a folder.
 pub(crate) fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_conntutor"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "XDG_CONFIG_HOME",
+    ] {
         command.env_remove(name);
     }
     command

@@ -8,6 +8,7 @@
 )]
 
 mod commands;
+mod config;
 mod contract;
 mod entries;
 mod explain;

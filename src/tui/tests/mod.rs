@@ -2,6 +2,7 @@
 
 mod bindings;
 mod config;
+mod docs;
 mod harness;
 mod keys;
 mod looped;
