@@ -389,12 +389,14 @@ fn a_damaged_draft_is_set_aside_with_a_notice() {
 fn own_keys_and_the_palette_work_on_a_terminal() {
     let state = tempfile::tempdir().expect("a folder");
     let config = state.path().join("config.yaml");
-    fs::write(&config, "keys: {submit: F8}\nascii: true\n").expect("written");
+    fs::write(&config, "keys: {submit: Alt-9}\nascii: true\n").expect("written");
     let config = config.to_str().expect("UTF-8");
     let mut session = Session::start(state.path(), &["--config", config], &[]);
-    session.wait_for("F8 submit");
+    session.wait_for("Enter open");
+    session.send("1");
+    session.wait_for("Alt-9 submit");
     assert!(!session.contents().contains('─'), "{}", session.contents());
-    session.send("\x1b[19~");
+    session.send("\x1b9");
     session.wait_for("h hint");
     session.send("\x10next pa");
     session.wait_for("> next part");
