@@ -1,6 +1,6 @@
 //! Drafts on disk: one file a question, replaced as a whole, a damaged one set aside.
 
-use crate::tui::Store;
+use crate::tui::Host;
 use crate::tutor::Draft;
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File};
@@ -69,7 +69,7 @@ impl DraftFile {
     }
 }
 
-impl Store for DraftFile {
+impl Host for DraftFile {
     fn save(&mut self, draft: &Draft) -> Result<(), String> {
         let Some(path) = &self.path else {
             return Err("no folder for drafts is known; name one with --state-dir".into());

@@ -14,6 +14,7 @@ mod entries;
 mod evaluate;
 mod failure;
 mod grade;
+mod host;
 mod man;
 mod output;
 mod paper;

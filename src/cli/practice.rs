@@ -4,6 +4,7 @@ use super::args::PracticeArgs;
 use super::config::config;
 use super::drafts::{DraftFile, Found, folder};
 use super::failure::note;
+use super::host::Machine;
 use super::paper::grader_for;
 use super::run::Ending;
 use super::terminal::Terminal;
@@ -25,8 +26,9 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
         bail!("practice needs a terminal; --plain works without one");
     }
     let question = grader.question().id.clone();
-    let mut file = DraftFile::new(folder(args.state_dir.as_deref()).as_deref(), &question);
+    let file = DraftFile::new(folder(args.state_dir.as_deref()).as_deref(), &question);
     let Found { draft, notice } = file.load();
+    let mut machine = Machine { keeper: file };
     let mut session = match draft {
         Some(draft) => Session::resume(grader, today(), draft),
         None => Session::new(grader, today()),
@@ -37,7 +39,7 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
             note(notice);
         }
         let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
-        tui::run_plain(session, &mut file, &mut input, &mut output)?
+        tui::run_plain(session, &mut machine, &mut input, &mut output)?
     } else {
         let options = Options {
             color: terminal.colour(),
@@ -46,7 +48,7 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
             keys: config.keys,
             notice,
         };
-        tui::run(session, &mut file, options)?
+        tui::run(session, &mut machine, options)?
     };
     Ok(end(&outcome))
 }

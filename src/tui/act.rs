@@ -1,12 +1,11 @@
 //! What the screen does when it is asked to: commands become actions of the session, or move what is seen.
 
 use super::app::{App, Focus, Overlay, Panes, REDRAW, Reaction, Saving};
-use super::editor::{Editor, LIMIT};
+use super::editor::Editor;
 use super::entries;
-use super::keys::{Chord, Command, Edit, Motion};
+use super::keys::{Chord, Command, Motion};
 use super::pane::Pane;
-use crate::tutor::{Action, Cleaned, Effect, Item, Probes, Stop, View};
-use crossterm::event::{KeyCode, KeyEvent};
+use crate::tutor::{Action, Effect, Item, Probes, Stop, View};
 
 impl App {
     /// Does what a key asks for.
@@ -21,6 +20,9 @@ impl App {
             if wanted == overlay.command() || wanted == Command::Back {
                 return REDRAW;
             }
+        }
+        if let Some(reaction) = self.answer_asking(wanted) {
+            return reaction;
         }
         match wanted {
             Command::Help => self.overlay = Some(Overlay::Help),
@@ -44,6 +46,15 @@ impl App {
             Command::Hint => return self.hint(),
             Command::Part => return self.open(chord),
             Command::Move(motion) => self.go(motion),
+            Command::Select(motion) if self.writes() => self.move_cursor(motion, true),
+            Command::Select(motion) => self.go(motion),
+            Command::Mark => self.mark(),
+            Command::SelectAll => self.editor().select_all(),
+            Command::Copy => self.copy(),
+            Command::Paste => return self.paste(),
+            Command::Find => self.find(),
+            Command::External => self.edit_outside(),
+            Command::InsertFile => self.ask_for_file(),
             Command::Peek(motion) => self.panes.question.scroll(motion),
             Command::Edit(edit) => return self.edit(edit),
         }
@@ -166,6 +177,9 @@ impl App {
     }
 
     fn back(&mut self) -> Reaction {
+        if self.writes() && self.editor().unselect() {
+            return REDRAW;
+        }
         if self.notice.take().is_some() {
             return REDRAW;
         }
@@ -247,7 +261,7 @@ impl App {
                 return self.chosen = step(self.chosen, motion, last);
             }
             (View::Card(card), Focus::First) if card.told.is_none() => {
-                return self.card.1.go(motion, self.page);
+                return self.move_cursor(motion, false);
             }
             (View::Summary(_) | View::RoundEnd(_), _) => &mut panes.whole,
             (View::Card(card), _) if card.told.is_some() => &mut panes.list,
@@ -255,10 +269,7 @@ impl App {
             (View::Card(_), _) => return,
             (View::Feedback(_), Focus::Second) => &mut panes.answer,
             (View::Feedback(_), Focus::First) => return self.choose(motion),
-            (View::Answer, _) => {
-                let at = self.session.current();
-                return self.editors[at].go(motion, self.page);
-            }
+            (View::Answer, _) => return self.move_cursor(motion, false),
         };
         pane.scroll(motion);
     }
@@ -273,63 +284,6 @@ impl App {
         let last = feedback.items.len().saturating_sub(1);
         self.chosen = step(self.chosen, motion, last);
         self.looked_at = feedback.items.get(self.chosen).map(|item| item.id.clone());
-    }
-
-    fn edit(&mut self, edit: Edit) -> Reaction {
-        if self.editor().edit(edit) {
-            return self.written();
-        }
-        match edit {
-            Edit::Undo => self.say("Nothing to undo."),
-            Edit::Redo => self.say("Nothing to redo."),
-            Edit::Newline => self.full(),
-            _ => {}
-        }
-        REDRAW
-    }
-
-    /// Types a character into the answer.
-    pub(super) fn type_char(&mut self, c: char) -> Reaction {
-        if self.editor().type_char(c) {
-            return self.written();
-        }
-        self.full();
-        REDRAW
-    }
-
-    /// Puts a text into the answer.
-    pub(super) fn text(&mut self, text: &str) -> Reaction {
-        if self.overlay == Some(Overlay::Palette) {
-            self.palette.write(text);
-            return REDRAW;
-        }
-        if !self.writes() {
-            self.unknown(Chord::of(KeyEvent::from(KeyCode::Null)), true);
-            return REDRAW;
-        }
-        match self.editor().paste(text) {
-            Some(cleaned) => {
-                if let Some(done) = hygiene(&cleaned) {
-                    self.say(done);
-                }
-                self.written()
-            }
-            None => {
-                self.full();
-                REDRAW
-            }
-        }
-    }
-
-    fn full(&mut self) {
-        self.say(format!(
-            "No room: an answer may hold {LIMIT} characters. Nothing was inserted."
-        ));
-    }
-
-    fn written(&mut self) -> Reaction {
-        let text = self.editor().text();
-        self.act(Action::Write(text))
     }
 }
 
@@ -356,15 +310,4 @@ impl Overlay {
             Self::Path => Command::Path,
         }
     }
-}
-
-/// What a paste was cleaned of, where it was.
-fn hygiene(cleaned: &Cleaned) -> Option<String> {
-    let words = cleaned.text.split_whitespace().count();
-    (cleaned.dropped > 0).then(|| {
-        format!(
-            "Pasted {words} words; {} invisible characters were left out.",
-            cleaned.dropped
-        )
-    })
 }

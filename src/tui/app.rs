@@ -1,11 +1,12 @@
 //! The practice screen without a terminal: takes inputs, changes its state, and is drawn from it.
 
+use super::asking::Asking;
 use super::editor::Editor;
 use super::input::Input;
 use super::keeper::Saved;
 use super::keymap::Keys;
 use super::keys::{Chord, Command, Motion, Place};
-use super::options::Options;
+use super::options::{Options, Wish};
 use super::palette::Palette;
 use super::pane::Pane;
 use super::theme::Theme;
@@ -32,6 +33,14 @@ pub struct App {
     pub(super) palette: Palette,
     pub(super) notice: Option<Notice>,
     pub(super) saving: Saving,
+    /// A line that is asked for in place of a message.
+    pub(super) asking: Option<Asking>,
+    /// What was looked for last.
+    pub(super) sought: String,
+    /// What was copied or cut last.
+    pub(super) clipboard: String,
+    /// What is wanted from outside before anything else.
+    pub(super) wish: Option<Wish>,
     pub(super) theme: Theme,
     /// Which key does what.
     pub(super) keys: Keys,
@@ -81,7 +90,7 @@ pub(super) struct Notice {
     stays: bool,
 }
 
-/// How the draft stands with the store.
+/// How the draft stands with the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Saving {
     Untouched,
@@ -124,6 +133,10 @@ impl App {
             palette: Palette::default(),
             notice,
             saving: Saving::Untouched,
+            asking: None,
+            sought: String::new(),
+            clipboard: String::new(),
+            wish: None,
             theme: Theme::new(options.color, options.ascii),
             keys: options.keys,
             page: 1,
@@ -209,6 +222,7 @@ impl App {
             return reaction;
         }
         match (wanted, chord.typed()) {
+            (Some(Command::Interrupt), _) if self.copies() => self.obey(Command::Copy, chord),
             (Some(Command::Interrupt), _) if !interrupted && !warned => {
                 self.interrupted = true;
                 self.say("Ctrl-C again leaves; everything written is kept.");
@@ -237,10 +251,11 @@ impl App {
         open && self.overlay.is_none() && self.focus == Focus::First
     }
 
-    /// The editor that is written in.
+    /// The editor that is written in: the line that is asked for, else the answer.
     pub(super) fn editor(&mut self) -> &mut Editor {
-        match self.session.view() {
-            View::Card(_) => &mut self.card.1,
+        match (&mut self.asking, self.session.view()) {
+            (Some(asking), _) => &mut asking.line,
+            (None, View::Card(_)) => &mut self.card.1,
             _ => &mut self.editors[self.session.current()],
         }
     }

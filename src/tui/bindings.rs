@@ -1,16 +1,10 @@
 //! Which key does what. One table: the keys that work, the footer and the help are all read from it.
 
 use super::keys::Place::{Any, Card, Editor, Feedback, Path, Reading, Start, Told};
-use super::keys::{Chord, Command, Edit, Motion, Place, alt_key, ch, ctrl, ctrl_key, f, key};
+use super::keys::{
+    Binding, Chord, Command, Edit, Motion, alt_key, bind, ch, ctrl, ctrl_key, f, key, shift_key,
+};
 use crossterm::event::KeyCode;
-
-/// Some keys, what they ask for, and how help says it. Where the text is empty, help leaves it out.
-pub(super) struct Binding {
-    pub(super) place: Place,
-    pub(super) chords: &'static [Chord],
-    pub(super) command: Command,
-    pub(super) help: &'static str,
-}
 
 /// The keys that open a part.
 const DIGITS: &[Chord] = &[
@@ -241,6 +235,64 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     bind(
         Editor,
+        &[ctrl('f')],
+        Command::Find,
+        "find a text; Enter or Down goes to the next place, Up to the one before, Tab stays, Esc goes back",
+    ),
+    bind(
+        Editor,
+        &[ctrl('o'), alt_key(KeyCode::Char('e'))],
+        Command::External,
+        "write the answer in your own editor, the one that VISUAL or EDITOR names",
+    ),
+    bind(
+        Editor,
+        &[f(7), alt_key(KeyCode::Char('i'))],
+        Command::InsertFile,
+        "insert a file",
+    ),
+    bind(
+        Editor,
+        &[f(8), ctrl(' ')],
+        Command::Mark,
+        "begin a selection that movements extend; Esc ends it",
+    ),
+    bind(
+        Editor,
+        &[f(4), alt_key(KeyCode::Char('a'))],
+        Command::SelectAll,
+        "select everything",
+    ),
+    bind(
+        Editor,
+        &[ctrl_key(KeyCode::Insert), alt_key(KeyCode::Char('c'))],
+        Command::Copy,
+        "copy what is selected; so does Ctrl-C while something is",
+    ),
+    bind(
+        Editor,
+        &[ctrl('x'), shift_key(KeyCode::Delete)],
+        Command::Edit(Edit::Cut),
+        "cut what is selected",
+    ),
+    bind(
+        Editor,
+        &[
+            ctrl('v'),
+            shift_key(KeyCode::Insert),
+            alt_key(KeyCode::Char('v')),
+        ],
+        Command::Paste,
+        "paste what was copied or cut here",
+    ),
+    bind(
+        Editor,
+        &[shift_key(KeyCode::Left)],
+        Command::Select(Motion::Left),
+        "select; so do all other movements with Shift, where the terminal sends it",
+    ),
+    bind(
+        Editor,
         &[key(KeyCode::Enter)],
         Command::Edit(Edit::Newline),
         "a new line",
@@ -341,17 +393,3 @@ pub(super) const BINDINGS: &[Binding] = &[
         "end of the answer",
     ),
 ];
-
-const fn bind(
-    place: Place,
-    chords: &'static [Chord],
-    command: Command,
-    help: &'static str,
-) -> Binding {
-    Binding {
-        place,
-        chords,
-        command,
-        help,
-    }
-}

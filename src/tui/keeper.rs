@@ -1,6 +1,6 @@
 //! When a draft is saved: soon after a pause, at most a second after typing, and told once when it fails.
 
-use super::options::Store;
+use super::options::Host;
 use crate::tutor::Draft;
 use std::time::{Duration, Instant};
 
@@ -61,8 +61,8 @@ impl Keeper {
     }
 
     /// Saves now.
-    pub(super) fn save(&mut self, store: &mut dyn Store, draft: &Draft, now: Instant) -> Saved {
-        match store.save(draft) {
+    pub(super) fn save(&mut self, host: &mut dyn Host, draft: &Draft, now: Instant) -> Saved {
+        match host.save(draft) {
             Ok(()) => {
                 self.first = None;
                 self.last = None;
@@ -92,7 +92,7 @@ mod tests {
 
     struct Disk(bool);
 
-    impl Store for Disk {
+    impl Host for Disk {
         fn save(&mut self, _: &Draft) -> Result<(), String> {
             if self.0 { Ok(()) } else { Err("full".into()) }
         }

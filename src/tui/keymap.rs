@@ -34,8 +34,14 @@ impl Default for Keys {
 }
 
 impl Keys {
-    /// What a chord asks for in any of these places; the first place that knows it decides.
+    /// What a chord asks for in any of these places; the first place that knows it decides. With Shift, a
+    /// chord that is not bound itself asks for what it does without, and selects where that moves.
     pub(super) fn command(&self, chord: Chord, places: &[Place]) -> Option<Command> {
+        let unshifted = || Some(self.bound(chord.unshifted()?, places)?.shifted());
+        self.bound(chord, places).or_else(unshifted)
+    }
+
+    fn bound(&self, chord: Chord, places: &[Place]) -> Option<Command> {
         places.iter().find_map(|place| {
             let mut here = self.bound.iter().filter(|bound| bound.place == *place);
             here.find(|bound| bound.chords.contains(&chord))

@@ -31,8 +31,29 @@ pub(super) enum Command {
     },
     Part,
     Move(Motion),
+    /// A movement that selects what it passes.
+    Select(Motion),
+    /// Begin a selection that movements extend, or end it.
+    Mark,
+    SelectAll,
+    Copy,
+    Paste,
+    Find,
+    /// Write the answer in an editor of the learner's own.
+    External,
+    InsertFile,
     Peek(Motion),
     Edit(Edit),
+}
+
+impl Command {
+    /// What it asks for with Shift: a movement selects, all else stays.
+    pub(super) const fn shifted(self) -> Self {
+        match self {
+            Self::Move(motion) => Self::Select(motion),
+            other => other,
+        }
+    }
 }
 
 /// A movement: of the cursor, the chosen item or the text shown.
@@ -60,6 +81,8 @@ pub(super) enum Edit {
     Delete,
     DeleteWord,
     DeleteNextWord,
+    /// Remove what is selected; what asks for it keeps it first.
+    Cut,
     Undo,
     Redo,
 }
@@ -85,6 +108,14 @@ pub(super) enum Place {
     Path,
 }
 
+/// Some keys, what they ask for, and how help says it. Where the text is empty, help leaves it out.
+pub(super) struct Binding {
+    pub(super) place: Place,
+    pub(super) chords: &'static [Chord],
+    pub(super) command: Command,
+    pub(super) help: &'static str,
+}
+
 /// A key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chord {
@@ -96,6 +127,9 @@ impl Chord {
     /// The chord of a key event: letters with Ctrl or Alt in lower case, Shift only where a key has no other form.
     pub(super) fn of(event: KeyEvent) -> Self {
         let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if takes_shift(event.code) {
+            modifiers |= event.modifiers & KeyModifiers::SHIFT;
+        }
         let mut code = event.code;
         if let KeyCode::Char(c) = code {
             if !modifiers.is_empty() {
@@ -110,6 +144,12 @@ impl Chord {
         Self { code, modifiers }
     }
 
+    /// The same without Shift, where it has Shift.
+    pub(super) fn unshifted(self) -> Option<Self> {
+        let modifiers = self.modifiers - KeyModifiers::SHIFT;
+        (modifiers != self.modifiers).then_some(Self { modifiers, ..self })
+    }
+
     /// The character it types, where it types one.
     pub(super) const fn typed(self) -> Option<char> {
         match self.code {
@@ -117,6 +157,24 @@ impl Chord {
             _ => None,
         }
     }
+}
+
+/// Whether terminals tell Shift with a key that is no character: only where it selects, or makes Insert and Delete
+/// paste and cut.
+const fn takes_shift(code: KeyCode) -> bool {
+    matches!(
+        code,
+        KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Up
+            | KeyCode::Down
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::PageUp
+            | KeyCode::PageDown
+            | KeyCode::Insert
+            | KeyCode::Delete
+    )
 }
 
 pub(super) const fn key(code: KeyCode) -> Chord {
@@ -145,10 +203,32 @@ pub(super) const fn ctrl_key(code: KeyCode) -> Chord {
     }
 }
 
+pub(super) const fn shift_key(code: KeyCode) -> Chord {
+    Chord {
+        code,
+        modifiers: KeyModifiers::SHIFT,
+    }
+}
+
 pub(super) const fn alt_key(code: KeyCode) -> Chord {
     Chord {
         code,
         modifiers: KeyModifiers::ALT,
+    }
+}
+
+/// A binding.
+pub(super) const fn bind(
+    place: Place,
+    chords: &'static [Chord],
+    command: Command,
+    help: &'static str,
+) -> Binding {
+    Binding {
+        place,
+        chords,
+        command,
+        help,
     }
 }
 
@@ -167,6 +247,11 @@ mod tests {
             (KeyCode::PageUp, control, "Ctrl-PgUp"),
             (KeyCode::Left, KeyModifiers::ALT, "Alt-Left"),
             (KeyCode::Enter, KeyModifiers::SHIFT, "Enter"),
+            (
+                KeyCode::Left,
+                control | KeyModifiers::SHIFT,
+                "Ctrl-Shift-Left",
+            ),
             (KeyCode::F(5), KeyModifiers::NONE, "F5"),
         ] {
             assert_eq!(event(code, modifiers).name(), name);

@@ -1,6 +1,6 @@
 //! The practice session on a terminal: a screen (`App`, `run`) and a line-by-line mode (`run_plain`).
 //!
-//! It stands on `tutor`, which decides what happens; it saves through a `Store` that `cli` hands in.
+//! It stands on `tutor`, which decides what happens; it reaches files and programs through a `Host` that `cli` hands in.
 #![expect(
     clippy::disallowed_methods,
     reason = "the one room that touches the terminal and waits by the clock"
@@ -8,6 +8,7 @@
 
 mod act;
 mod app;
+mod asking;
 mod bindings;
 mod chord_name;
 mod config;
@@ -33,12 +34,13 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod writing;
 
 pub use app::{App, Reaction};
 pub use config::{Config, config};
 pub use input::{Input, inputs};
 pub use keymap::Keys;
-pub use options::{Ending, Error, Options, Outcome, Store};
+pub use options::{Ending, Error, Host, LONGEST_ANSWER, Options, Outcome};
 pub use plain::run_plain;
 pub use run::{Inbox, Message, drive, run};
 pub use terminal::is_terminal;

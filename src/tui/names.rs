@@ -29,6 +29,14 @@ impl Command {
             Self::Part => "part",
             Self::Move(motion) => motion.name(),
             Self::Peek(motion) => return format!("question-{}", motion.name()),
+            Self::Select(motion) => return format!("select-{}", motion.name()),
+            Self::Mark => "mark",
+            Self::SelectAll => "select-all",
+            Self::Copy => "copy",
+            Self::Paste => "paste",
+            Self::Find => "find",
+            Self::External => "own-editor",
+            Self::InsertFile => "insert-file",
             Self::Edit(edit) => edit.name(),
         };
         name.to_owned()
@@ -79,6 +87,7 @@ impl Edit {
             Self::DeleteNextWord => "delete-word-right",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Cut => "cut",
         }
     }
 }

@@ -18,13 +18,63 @@ pub struct Options {
     pub notice: Option<String>,
 }
 
-/// Where drafts are kept; `cli` hands one in.
-pub trait Store {
+/// Characters that an answer may hold: some 30,000 words.
+pub const LONGEST_ANSWER: usize = 200_000;
+
+/// What is outside the session: files, other programs. `cli` hands one in. Errors say in one line why not.
+pub trait Host {
     /// Keeps the draft.
     ///
     /// # Errors
     /// Says in one line why it could not.
     fn save(&mut self, draft: &Draft) -> Result<(), String>;
+
+    /// Lets the learner change a text in an editor of their own. The terminal is the editor's meanwhile.
+    ///
+    /// # Errors
+    /// There is no such editor, it failed, or what it wrote cannot be read.
+    fn edit(&mut self, text: &str) -> Result<String, String> {
+        let _ = text;
+        Err(NOT_HERE.into())
+    }
+
+    /// Reads a text file that the learner names.
+    ///
+    /// # Errors
+    /// It is not there, no text, or too large.
+    fn read(&mut self, path: &str) -> Result<String, String> {
+        let _ = path;
+        Err(NOT_HERE.into())
+    }
+
+    /// The path as far as the files there are leave no choice; as it is where they do.
+    fn complete(&mut self, path: &str) -> String {
+        path.to_owned()
+    }
+
+    /// Writes a Markdown file of this name into the current folder, never over another; gives its path.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn export(&mut self, name: &str, text: &str) -> Result<String, String> {
+        let _ = (name, text);
+        Err(NOT_HERE.into())
+    }
+}
+
+const NOT_HERE: &str = "that is not possible here";
+
+/// What the screen wants from outside before it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// This answer in the learner's editor.
+    Edit(String),
+    /// The file of this path.
+    Read(String),
+    /// This path completed.
+    Complete(String),
+    /// This text on the clipboard of the system.
+    Clip(String),
 }
 
 /// Why a session ended.

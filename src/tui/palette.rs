@@ -68,7 +68,7 @@ impl Palette {
             Motion::PageDown => self.chosen + PAGE,
             Motion::Top => 0,
             Motion::Bottom => last,
-            _ => return self.input.go(motion, 1),
+            _ => return self.input.go(motion, 1, false),
         }
         .min(last);
     }
@@ -88,7 +88,7 @@ impl App {
                 self.palette.input.edit(edit);
                 self.palette.changed();
             }
-            (Some(Command::Move(motion)), _) => self.go(motion),
+            (Some(Command::Move(motion) | Command::Select(motion)), _) => self.go(motion),
             (None, Some(c)) => self.palette.write(&c.to_string()),
             _ if self.keys.command(chord, &[Place::Any]).is_some() => return None,
             _ => self.unknown(chord, false),
@@ -98,7 +98,7 @@ impl App {
 
     /// The commands that the words typed find.
     pub(super) fn found(&self) -> Vec<Offer> {
-        found(self.offers(), &self.palette.input.text())
+        found(self.offers(), self.palette.input.text())
     }
 
     fn run_chosen(&mut self) -> Reaction {
@@ -186,6 +186,7 @@ const fn is_offered(command: Command) -> bool {
     !matches!(
         command,
         Command::Move(_)
+            | Command::Select(_)
             | Command::Edit(Edit::Newline | Edit::Backspace | Edit::Delete)
             | Command::Palette
             | Command::Interrupt
@@ -295,7 +296,7 @@ mod tests {
             let command = binding.command;
             let typing = [Edit::Newline, Edit::Backspace, Edit::Delete].map(Command::Edit);
             let itself = [Command::Palette, Command::Interrupt];
-            if matches!(command, Command::Move(_))
+            if matches!(command, Command::Move(_) | Command::Select(_))
                 || typing.contains(&command)
                 || itself.contains(&command)
             {

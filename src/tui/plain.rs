@@ -4,9 +4,10 @@
 //! saved line by line; the end of the input ends the session in good order.
 
 use super::entries;
-use super::options::{Ending, Error, Outcome, Store};
+use super::options::{Ending, Error, Host, Outcome};
 use super::path;
 use super::plain_text;
+use super::writing::hygiene;
 use crate::source::printable;
 use crate::tutor::{Action, Effect, Session, View, clean};
 use std::io::{self, BufRead, Read, Write};
@@ -20,13 +21,13 @@ const LINE: u64 = 1 << 20;
 /// The input cannot be read or the output not written to; a closed output ends the session instead.
 pub fn run_plain(
     session: Session,
-    store: &mut dyn Store,
+    host: &mut dyn Host,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> Result<Outcome, Error> {
     let mut plain = Plain {
         session,
-        store,
+        host,
         input,
         output,
         before: None,
@@ -48,7 +49,7 @@ pub fn run_plain(
 /// A session and both ends of its line.
 struct Plain<'a> {
     session: Session,
-    store: &'a mut dyn Store,
+    host: &'a mut dyn Host,
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
     /// The text before it was started over, and its part.
@@ -102,6 +103,11 @@ impl Plain<'_> {
             "c" => self.explain_entries()?,
             "p" => self.show_path(None)?,
             probe if let Some(number) = numbered(probe) => self.show_path(Some(number))?,
+            "e" => {
+                let edited = self.host.edit(&self.session.part().text);
+                self.take("Took over", edited)?;
+            }
+            "i" => return self.insert(),
             "u" if self.before.is_some() => self.bring_back()?,
             sentence if sentence.contains(' ') => return self.write_from(sentence),
             other => {
@@ -162,6 +168,35 @@ impl Plain<'_> {
             self.act(Action::Write(text.clone()))?;
         }
         self.end_of_input().map(Some)
+    }
+
+    /// Adds a file to the answer.
+    fn insert(&mut self) -> io::Result<Next> {
+        let Some(path) = self.ask("Path of the file to insert: ")? else {
+            return self.end_of_input().map(Some);
+        };
+        let mut text = self.session.part().text.clone();
+        let read = self.host.read(path.trim());
+        let read = read.map(|file| {
+            push_line(&mut text, &file);
+            text
+        });
+        self.take("Inserted", read)?;
+        Ok(None)
+    }
+
+    /// Makes the answer what came from outside, cleaned, and says so.
+    fn take(&mut self, done: &str, text: Result<String, String>) -> io::Result<()> {
+        let cleaned = match text {
+            Ok(text) => clean(&text),
+            Err(why) => return self.say(&format!("The answer is as it was: {why}.")),
+        };
+        let hygiene = hygiene(&cleaned);
+        self.act(Action::Write(cleaned.text))?;
+        let length = self.session.part().length();
+        self.say(&format!(
+            "{done}{hygiene}. {length} now. 3 submits this part."
+        ))
     }
 
     fn bring_back(&mut self) -> io::Result<()> {
@@ -263,7 +298,7 @@ impl Plain<'_> {
     fn act(&mut self, action: Action) -> io::Result<()> {
         if self.session.update(action).contains(&Effect::Save) {
             let failing = self.unsaved.is_some();
-            self.unsaved = self.store.save(&self.session.draft()).err();
+            self.unsaved = self.host.save(&self.session.draft()).err();
             if let (false, Some(reason)) = (failing, self.unsaved.clone()) {
                 self.say(&format!(
                     "Could not save: {reason}. Go on; it is tried again."

@@ -34,6 +34,8 @@ Everything is kept as you write it. The end of the input, Ctrl-D, leaves as 9 do
 8 the whole grade
 9 quit
 0 one more hint, after feedback
+e write the answer in your own editor, the one that VISUAL or EDITOR names
+i insert a file
 c the conntrack entries of the part explained, after feedback
 p the way of packets through your rules, after feedback; p 3 for the third probe alone";
 

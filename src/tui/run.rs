@@ -1,9 +1,9 @@
 //! The loop: what comes in goes to the screen, what changed is drawn, what was written is saved.
 
-use super::app::{App, Reaction};
+use super::app::{App, REDRAW, Reaction};
 use super::input::{Input, inputs};
 use super::keeper::Keeper;
-use super::options::{Ending, Error, Options, Outcome, Store};
+use super::options::{Ending, Error, Host, Options, Outcome, Wish};
 use super::terminal::{Guard, Listener};
 use crate::tutor::Session;
 use crossterm::event::Event;
@@ -36,13 +36,34 @@ pub enum Message {
 pub trait Inbox {
     /// The next message; none where nothing came in this time.
     fn next(&mut self, wait: Duration) -> Option<Message>;
+
+    /// Lets go of the terminal for another program.
+    ///
+    /// # Errors
+    /// It cannot be let go of; nothing changed then.
+    fn pause(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes the terminal back.
+    ///
+    /// # Errors
+    /// It does not work any more.
+    fn resume(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Puts a text on the clipboard of the system, where there is one.
+    fn clip(&mut self, text: &str) {
+        let _ = text;
+    }
 }
 
 /// Runs a session on the real terminal, which is given back in any case.
 ///
 /// # Errors
 /// The terminal cannot be set up or written to. The draft is saved then as well.
-pub fn run(session: Session, store: &mut dyn Store, options: Options) -> Result<Outcome, Error> {
+pub fn run(session: Session, host: &mut dyn Host, options: Options) -> Result<Outcome, Error> {
     let guard = Guard::take(options.mouse).map_err(Error::Terminal)?;
     let mut listener = Listener::start().map_err(Error::Terminal)?;
     let mut inbox = Resuming {
@@ -52,7 +73,7 @@ pub fn run(session: Session, store: &mut dyn Store, options: Options) -> Result<
     let mut app = App::new(session, options);
     let mut driven = || {
         let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        drive(&mut app, &mut terminal, &mut inbox, store)
+        drive(&mut app, &mut terminal, &mut inbox, host)
     };
     let driven = catch_unwind(AssertUnwindSafe(&mut driven));
     match driven {
@@ -62,11 +83,11 @@ pub fn run(session: Session, store: &mut dyn Store, options: Options) -> Result<
             unsaved,
         }),
         Ok(Err(error)) => {
-            let _ = store.save(&app.session().draft());
+            let _ = host.save(&app.session().draft());
             Err(Error::Terminal(error))
         }
         Err(panic) => {
-            let _ = store.save(&app.session().draft());
+            let _ = host.save(&app.session().draft());
             resume_unwind(panic)
         }
     }
@@ -86,6 +107,23 @@ impl Inbox for Resuming<'_> {
         }
         Some(message)
     }
+
+    fn pause(&mut self) -> io::Result<()> {
+        let paused = self.listener.pause();
+        if paused.is_ok() {
+            self.guard.leave();
+        }
+        paused
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.guard.enter()?;
+        self.listener.resume()
+    }
+
+    fn clip(&mut self, text: &str) {
+        self.guard.clip(text);
+    }
 }
 
 /// Runs a screen on any backend until the session ends; says why it ended, and why the last save failed.
@@ -96,7 +134,7 @@ pub fn drive<B: Backend>(
     app: &mut App,
     terminal: &mut Terminal<B>,
     inbox: &mut dyn Inbox,
-    store: &mut dyn Store,
+    host: &mut dyn Host,
 ) -> Result<(Ending, Option<String>), B::Error> {
     let mut keeper = Keeper::default();
     let mut waiting = VecDeque::new();
@@ -111,16 +149,27 @@ pub fn drive<B: Backend>(
         };
         let batch = Batch::gather(inbox, wait);
         if batch.continued {
-            terminal.clear()?;
+            redraw_all(terminal)?;
         }
         waiting.extend(inputs(batch.events));
         let reaction = react(app, &mut waiting, &mut keeper);
         redraw = reaction.redraw || batch.continued;
+        if let Some(wish) = app.wish.take() {
+            if keeper.pending() {
+                let saved = keeper.save(host, &app.session().draft(), Instant::now());
+                app.saved(saved);
+            }
+            if fulfil(app, wish, inbox, host).save {
+                keeper.touch(Instant::now());
+            }
+            redraw_all(terminal)?;
+            redraw = true;
+        }
         let ending = reaction.quit.then_some(Ending::Quit).or(batch.ending);
         let now = Instant::now();
         let due = keeper.due_in(now).is_some_and(|due| due.is_zero());
         if due || (ending.is_some() && keeper.pending()) {
-            let saved = keeper.save(store, &app.session().draft(), now);
+            let saved = keeper.save(host, &app.session().draft(), now);
             redraw |= app.saved(saved);
         }
         match (ending, keeper.failure()) {
@@ -132,7 +181,7 @@ pub fn drive<B: Backend>(
 }
 
 /// Lets the screen take inputs in; the reactions count together. What comes behind a wish to leave waits,
-/// as leaving may be refused.
+/// as leaving may be refused, and so does what comes behind a wish.
 fn react(app: &mut App, waiting: &mut VecDeque<Input>, keeper: &mut Keeper) -> Reaction {
     let mut all = Reaction::default();
     while let Some(input) = waiting.pop_front() {
@@ -142,11 +191,44 @@ fn react(app: &mut App, waiting: &mut VecDeque<Input>, keeper: &mut Keeper) -> R
         }
         all.redraw |= reaction.redraw;
         all.quit |= reaction.quit;
-        if all.quit {
+        if all.quit || app.wish.is_some() {
             break;
         }
     }
     all
+}
+
+/// Does what the screen wants from outside and lets it take in what came of it.
+fn fulfil(app: &mut App, wish: Wish, inbox: &mut dyn Inbox, host: &mut dyn Host) -> Reaction {
+    match wish {
+        Wish::Edit(text) => {
+            let edited = match inbox.pause() {
+                Ok(()) => host.edit(&text),
+                Err(error) => Err(format!("the terminal cannot be handed over ({error})")),
+            };
+            let taken = inbox.resume();
+            let reaction = app.edited(edited);
+            if let Err(error) = taken {
+                app.announce(format!("The terminal does not work any more: {error}."));
+            }
+            reaction
+        }
+        Wish::Read(path) => app.inserted(host.read(&path)),
+        Wish::Complete(path) => {
+            app.completed(&host.complete(&path));
+            REDRAW
+        }
+        Wish::Clip(text) => {
+            inbox.clip(&text);
+            REDRAW
+        }
+    }
+}
+
+/// Forgets what was drawn. `Terminal::clear` would ask the terminal where its cursor is, and wait for the answer.
+fn redraw_all<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let size = terminal.size()?;
+    terminal.resize(size.into())
 }
 
 /// Messages that were taken in together.

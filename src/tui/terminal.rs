@@ -4,6 +4,7 @@
 //! session must still be able to save and end then.
 
 use super::run::{Inbox, Message};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, poll,
@@ -19,13 +20,17 @@ use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Once};
-use std::thread;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// Whether the terminal is taken over at present.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Bytes that terminals take for the clipboard; some drop what is longer.
+const CLIP: usize = 74_000;
 /// How often the reader looks whether it should end.
-const LOOK: Duration = Duration::from_millis(250);
+const LOOK: Duration = Duration::from_millis(100);
+/// How long the reader may take to end: more than one look.
+const ENDING: Duration = Duration::from_secs(2);
 
 /// Whether keys can be read from a terminal and a screen drawn on one.
 pub fn is_terminal() -> bool {
@@ -54,7 +59,19 @@ impl Guard {
         Ok(guard)
     }
 
-    /// Takes it over again, after the program was stopped and continued.
+    /// Gives it back for a while.
+    pub(super) fn leave(&self) {
+        give_back();
+    }
+
+    /// Puts a text on the clipboard of the system, where the terminal does that (OSC 52) and takes so much.
+    pub(super) fn clip(&self, text: &str) {
+        if text.len() <= CLIP {
+            let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
+        }
+    }
+
+    /// Takes it over again, after the program was stopped and continued or another one had it.
     pub(super) fn enter(&self) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
@@ -90,6 +107,8 @@ fn give_back() {
 #[derive(Debug)]
 pub(super) struct Listener {
     messages: Receiver<Message>,
+    sender: Sender<Message>,
+    keys: Option<JoinHandle<()>>,
     over: Arc<AtomicBool>,
     signals: Handle,
 }
@@ -100,15 +119,48 @@ impl Listener {
         let (sender, messages) = channel();
         let over = Arc::new(AtomicBool::new(false));
         let signals = listen_to_signals(sender.clone())?;
-        let ended = Arc::clone(&over);
-        thread::Builder::new()
-            .name("keys".into())
-            .spawn(move || listen_to_keys(&sender, &ended))?;
-        Ok(Self {
+        let mut listener = Self {
             messages,
+            sender,
+            keys: None,
             over,
             signals,
-        })
+        };
+        listener.hear()?;
+        Ok(listener)
+    }
+
+    /// Starts reading keys.
+    fn hear(&mut self) -> io::Result<()> {
+        self.over.store(false, Ordering::SeqCst);
+        let (sender, over) = (self.sender.clone(), Arc::clone(&self.over));
+        let keys = thread::Builder::new().name("keys".into());
+        self.keys = Some(keys.spawn(move || listen_to_keys(&sender, &over))?);
+        Ok(())
+    }
+
+    /// Stops reading keys, so that another program gets them.
+    pub(super) fn pause(&mut self) -> io::Result<()> {
+        self.over.store(true, Ordering::SeqCst);
+        let start = Instant::now();
+        while self.keys.as_ref().is_some_and(|keys| !keys.is_finished()) {
+            if start.elapsed() > ENDING {
+                return Err(io::Error::other("it still waits for a key"));
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        Ok(())
+    }
+
+    /// Reads keys again. Ctrl-C and Ctrl-\\ of the meantime were for the other program; all else still counts.
+    pub(super) fn resume(&mut self) -> io::Result<()> {
+        let meant = |message: &Message| !matches!(message, Message::Signal(SIGINT | SIGQUIT));
+        let kept: Vec<_> = self.messages.try_iter().filter(meant).collect();
+        for message in kept {
+            // The receiver is here, so that sending cannot fail.
+            let _ = self.sender.send(message);
+        }
+        self.hear()
     }
 }
 

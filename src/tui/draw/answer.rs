@@ -37,6 +37,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     title.draw(frame, places.other, app.theme);
     let editor = below(places.other);
     app.page = editor.height.saturating_sub(1).max(1);
-    let shows_cursor = writing && app.overlay.is_none();
-    app.editors[app.session.current()].draw(frame, editor, shows_cursor);
+    let shows_cursor = writing && app.overlay.is_none() && app.asking.is_none();
+    let code = app.theme.code();
+    app.editors[app.session.current()].draw(frame, editor, shows_cursor, code);
 }

@@ -59,8 +59,9 @@ fn ask(app: &mut App, card: &CardView, frame: &mut Frame, area: Rect) {
     title.draw(frame, places.other, app.theme);
     let editor = below(places.other);
     app.page = editor.height.saturating_sub(1).max(1);
-    let shows_cursor = app.focus == Focus::First && app.overlay.is_none();
-    app.card.1.draw(frame, editor, shows_cursor);
+    let shows_cursor = writing && app.overlay.is_none() && app.asking.is_none();
+    let code = app.theme.code();
+    app.card.1.draw(frame, editor, shows_cursor, code);
 }
 
 fn prompt(app: &App, card: &CardView, width: usize) -> Vec<Line<'static>> {

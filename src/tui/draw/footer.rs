@@ -59,6 +59,24 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
             vec![close, packets, probes, moved("scroll"), help, quit, palette]
         }
         (Some(_), _) => vec![close, moved("scroll"), quit, palette],
+        (None, _) if app.asking.is_some() => {
+            let enter = Command::Edit(Edit::Newline);
+            let finding = matches!(&app.asking, Some(asking) if asking.finds());
+            if finding {
+                vec![
+                    named(enter, "next"),
+                    named(Command::Move(Motion::Up), "previous"),
+                    named(Command::Focus, "stay here"),
+                    named(Command::Back, "back to where you were"),
+                ]
+            } else {
+                vec![
+                    named(enter, "insert"),
+                    named(Command::Focus, "complete the path"),
+                    named(Command::Back, "leave it"),
+                ]
+            }
+        }
         (None, View::Answer) => {
             let other = match app.focus {
                 Focus::First => named(Command::Focus, "to the question"),

@@ -1,6 +1,7 @@
 //! Draws the practice screen from its state: header, the view, a message, the keys.
 
 mod answer;
+mod asking;
 mod card;
 mod diagram;
 mod entries;
@@ -37,7 +38,10 @@ impl App {
             return too_small(frame, area);
         }
         let notice = self.notice_lines(area.width);
-        let height = u16::try_from(notice.len()).unwrap_or(0);
+        let height = match &self.asking {
+            Some(_) => 1,
+            None => u16::try_from(notice.len()).unwrap_or(0),
+        };
         let [top, body, message, bottom] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Min(1),
@@ -57,6 +61,10 @@ impl App {
             View::Answer => answer::draw(self, frame, body),
             View::Feedback(_) => feedback::draw(self, frame, body),
             View::Summary(_) => whole::draw(self, frame, body),
+        }
+        if self.asking.is_some() {
+            asking::draw(self, frame, message);
+            return footer::draw(self, frame, bottom);
         }
         for (line, row) in notice.into_iter().zip(message.rows()) {
             frame.render_widget(line, row);

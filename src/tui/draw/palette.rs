@@ -55,7 +55,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         width: input.width - label,
         ..input
     };
-    app.palette.input.draw(frame, typed, true);
+    app.palette.input.draw(frame, typed, true, Style::new());
     app.palette.pane.measure(list, &lines);
     app.palette.pane.show(show);
     app.palette.pane.draw(frame, list, &lines, app.theme);

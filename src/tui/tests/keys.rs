@@ -159,7 +159,7 @@ fn what_a_paste_loses_is_said() {
     assert!(
         screen
             .text()
-            .contains("Pasted 2 words; 2 invisible characters were left out")
+            .contains("Pasted 2 words: 2 invisible characters removed.")
     );
     screen.press("x");
     assert!(
@@ -206,7 +206,7 @@ fn the_cursor_is_where_the_next_character_goes() {
 fn the_wheel_scrolls_what_is_read_and_never_moves_the_cursor() {
     let mut screen = Screen::new(40, 15);
     screen.type_text("a\nb\nc");
-    let before = screen.app.editors[0].text();
+    let before = screen.app.editors[0].text().to_owned();
     screen.app.handle(Input::Wheel { down: true });
     screen.press("x");
     assert_eq!(text(&screen), format!("{before}x"));

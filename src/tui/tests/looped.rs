@@ -1,7 +1,7 @@
 //! The loop with a scripted inbox: when it saves, what it says when it cannot, how it ends.
 
 use super::harness::{Screen, key};
-use crate::tui::{Ending, Inbox, Message, Store, drive};
+use crate::tui::{Ending, Host, Inbox, Message, drive};
 use crate::tutor::Draft;
 use crossterm::event::Event;
 use std::collections::VecDeque;
@@ -33,7 +33,7 @@ struct Memory {
     full: bool,
 }
 
-impl Store for Memory {
+impl Host for Memory {
     fn save(&mut self, draft: &Draft) -> Result<(), String> {
         if self.full {
             return Err("no space left".into());

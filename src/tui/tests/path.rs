@@ -1,7 +1,7 @@
 //! The picture of a packet's way, and its text.
 
 use super::harness::Screen;
-use crate::tui::{Options, Store, run_plain};
+use crate::tui::{Host, Options, run_plain};
 use crate::tutor::{Action, Draft, Session, fixture};
 
 /// Rules that do what is asked.
@@ -186,7 +186,7 @@ fn plain_mode_tells_it_in_words() {
 
 struct Nowhere;
 
-impl Store for Nowhere {
+impl Host for Nowhere {
     fn save(&mut self, _: &Draft) -> Result<(), String> {
         Ok(())
     }

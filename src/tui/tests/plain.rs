@@ -1,6 +1,6 @@
 //! Plain mode as a transcript.
 
-use crate::tui::{Ending, Outcome, Store, run_plain};
+use crate::tui::{Ending, Host, Outcome, run_plain};
 use crate::tutor::{Draft, Session, fixture};
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ struct Memory {
     full: bool,
 }
 
-impl Store for Memory {
+impl Host for Memory {
     fn save(&mut self, draft: &Draft) -> Result<(), String> {
         if self.full {
             return Err("no space left".into());
