@@ -11,13 +11,10 @@ impl App {
     /// Does what a key asks for.
     pub(super) fn obey(&mut self, wanted: Command, chord: Chord) -> Reaction {
         if let Some(overlay) = self.overlay
-            && !matches!(
-                wanted,
-                Command::Move(_) | Command::Packet { .. } | Command::Probe { .. }
-            )
+            && !overlay.takes(wanted)
         {
             self.overlay = None;
-            if wanted == overlay.command() || wanted == Command::Back {
+            if overlay.is_closed_by(wanted) {
                 return REDRAW;
             }
         }
@@ -29,6 +26,12 @@ impl App {
             Command::Palette => self.open_palette(),
             Command::Entries => self.explain_entries(),
             Command::Path => self.show_path(),
+            Command::Attempts => self.show_attempts(),
+            Command::Look => return self.look(),
+            Command::Restore => return self.restore(),
+            Command::OwnWords => self.ask_for_own_words(),
+            Command::Model => self.show_model(),
+            Command::Export => self.export(),
             Command::Packet { back } => self.walk(back, "packet", Probes::next_packet),
             Command::Probe { back } => self.walk(back, "probe", Probes::next_probe),
             Command::Focus => self.focus = self.focus.other(),
@@ -118,8 +121,8 @@ impl App {
         let Some(card) = self.prompt() else {
             return;
         };
-        if self.card.0 != card.id {
-            self.card = (card.id.clone(), Editor::new(&card.text));
+        if self.side.0 != card.id {
+            self.side = (card.id.clone(), Editor::new(&card.text));
             self.focus = Focus::First;
             self.panes.question = Pane::default();
         }
@@ -200,11 +203,14 @@ impl App {
         let Some(item) = self.item() else {
             return REDRAW;
         };
-        if item.more && !item.closed {
+        let old = matches!(self.session.view(), View::Feedback(shown) if shown.is_old());
+        if item.more && !item.closed && !old {
             let id = item.id.clone();
             return self.act(Action::Hint(id));
         }
-        let why = if item.closed {
+        let why = if old {
+            "A hint works on your last attempt only."
+        } else if item.closed {
             "The next hint opens once your answer to this part has changed. Think about the question first."
         } else if item.hints.is_empty() {
             "There is no hint for this one; choose one marked [ ] or [~]."
@@ -256,6 +262,12 @@ impl App {
             _ if self.overlay == Some(Overlay::Help) => &mut panes.help,
             _ if self.overlay == Some(Overlay::Entries) => &mut panes.entries,
             _ if self.overlay == Some(Overlay::Path) => &mut panes.path,
+            _ if self.overlay == Some(Overlay::Model) => &mut panes.model,
+            _ if self.overlay == Some(Overlay::OwnWords) => return self.move_cursor(motion, false),
+            _ if self.overlay == Some(Overlay::Attempts) => {
+                let last = self.session.part().attempts.len().saturating_sub(1);
+                return self.attempt = step(self.attempt, motion, last);
+            }
             (View::Start(start), _) => {
                 let last = start.rows.len().saturating_sub(1);
                 return self.chosen = step(self.chosen, motion, last);
@@ -308,6 +320,33 @@ impl Overlay {
             Self::Palette => Command::Palette,
             Self::Entries => Command::Entries,
             Self::Path => Command::Path,
+            Self::Attempts => Command::Attempts,
+            Self::OwnWords => Command::OwnWords,
+            Self::Model => Command::Model,
         }
+    }
+
+    /// Whether a command is meant for what is shown over the view, which stays then.
+    fn takes(self, wanted: Command) -> bool {
+        match wanted {
+            Command::Move(_) => true,
+            Command::Packet { .. } | Command::Probe { .. } => self == Self::Path,
+            Command::Look | Command::Restore => self == Self::Attempts,
+            Command::Edit(_)
+            | Command::Select(_)
+            | Command::Mark
+            | Command::SelectAll
+            | Command::Copy
+            | Command::Paste
+            | Command::External
+            | Command::InsertFile => self == Self::OwnWords,
+            _ => false,
+        }
+    }
+
+    /// Whether a command only closes it.
+    fn is_closed_by(self, wanted: Command) -> bool {
+        let done = self == Self::OwnWords && wanted == Command::Submit;
+        done || wanted == self.command() || wanted == Command::Back
     }
 }

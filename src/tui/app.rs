@@ -19,8 +19,10 @@ pub struct App {
     pub(super) session: Session,
     /// One editor a part, so that each keeps its own undo.
     pub(super) editors: Vec<Editor>,
-    /// The editor of the review's prompt, and the criterion it asks for.
-    pub(super) card: (String, Editor),
+    /// The editor of the review's prompt or of own words, and the criterion it is about.
+    pub(super) side: (String, Editor),
+    /// Index of the attempt chosen in their list.
+    pub(super) attempt: usize,
     pub(super) focus: Focus,
     pub(super) panes: Panes,
     /// Index of the chosen feedback item.
@@ -68,6 +70,8 @@ pub(super) struct Panes {
     pub(super) whole: Pane,
     pub(super) entries: Pane,
     pub(super) path: Pane,
+    pub(super) attempts: Pane,
+    pub(super) model: Pane,
     pub(super) help: Pane,
 }
 
@@ -80,6 +84,12 @@ pub(super) enum Overlay {
     Entries,
     /// The way of packets through the rules of the part.
     Path,
+    /// The attempts at the part.
+    Attempts,
+    /// The editor for own words.
+    OwnWords,
+    /// Model answers.
+    Model,
 }
 
 /// A message above the footer.
@@ -123,7 +133,8 @@ impl App {
         Self {
             session,
             editors,
-            card: (String::new(), Editor::new("")),
+            side: (String::new(), Editor::new("")),
+            attempt: 0,
             focus: Focus::First,
             panes: Panes::default(),
             chosen,
@@ -248,14 +259,16 @@ impl App {
             View::Card(card) => card.told.is_none(),
             _ => false,
         };
-        open && self.overlay.is_none() && self.focus == Focus::First
+        let below = open && self.overlay.is_none() && self.focus == Focus::First;
+        below || self.overlay == Some(Overlay::OwnWords)
     }
 
     /// The editor that is written in: the line that is asked for, else the answer.
     pub(super) fn editor(&mut self) -> &mut Editor {
         match (&mut self.asking, self.session.view()) {
             (Some(asking), _) => &mut asking.line,
-            (None, View::Card(_)) => &mut self.card.1,
+            (None, _) if self.overlay == Some(Overlay::OwnWords) => &mut self.side.1,
+            (None, View::Card(_)) => &mut self.side.1,
             _ => &mut self.editors[self.session.current()],
         }
     }
@@ -274,6 +287,9 @@ impl App {
             Some(Overlay::Help) => &[Place::Reading, Place::Any],
             Some(Overlay::Palette) => &[Place::Editor, Place::Any],
             Some(Overlay::Path) => &[Place::Path, Place::Feedback, Place::Reading, Place::Any],
+            Some(Overlay::Attempts) => &[Place::Attempts, Place::Reading, Place::Any],
+            Some(Overlay::OwnWords) => &[Place::Editor, Place::Any],
+            Some(Overlay::Model) => &[Place::Whole, Place::Reading, Place::Any],
             Some(Overlay::Entries) | None => self.view_places(),
         }
     }
@@ -290,7 +306,8 @@ impl App {
             }
             View::Card(_) => &[Place::Card, Place::Reading, Place::Any],
             View::RoundEnd(_) => &[Place::Told, Place::Reading, Place::Any],
-            View::Answer | View::Summary(_) => &[Place::Reading, Place::Any],
+            View::Summary(_) => &[Place::Whole, Place::Reading, Place::Any],
+            View::Answer => &[Place::Reading, Place::Any],
         }
     }
 

@@ -1,6 +1,8 @@
 //! Which key does what. One table: the keys that work, the footer and the help are all read from it.
 
-use super::keys::Place::{Any, Card, Editor, Feedback, Path, Reading, Start, Told};
+use super::keys::Place::{
+    Any, Attempts, Card, Editor, Feedback, Path, Reading, Start, Told, Whole,
+};
 use super::keys::{
     Binding, Chord, Command, Edit, Motion, alt_key, bind, ch, ctrl, ctrl_key, f, key, shift_key,
 };
@@ -160,6 +162,54 @@ pub(super) const BINDINGS: &[Binding] = &[
         &[ch('p'), f(8)],
         Command::Path,
         "the way of packets through your rules, where this part has some",
+    ),
+    bind(
+        Feedback,
+        &[ch('w')],
+        Command::OwnWords,
+        "say in your own words why something is so that you met after a hint",
+    ),
+    bind(
+        Feedback,
+        &[ch('a')],
+        Command::Attempts,
+        "your attempts at this part, to look at one again",
+    ),
+    bind(
+        Feedback,
+        &[ch('t')],
+        Command::Restore,
+        "make the attempt you look at your draft again",
+    ),
+    bind(
+        Any,
+        &[ctrl('l')],
+        Command::Attempts,
+        "your attempts at this part, to look at one again",
+    ),
+    bind(
+        Attempts,
+        &[key(KeyCode::Enter)],
+        Command::Look,
+        "look at the feedback on this attempt again",
+    ),
+    bind(
+        Attempts,
+        &[ch('t')],
+        Command::Restore,
+        "make this attempt your draft again",
+    ),
+    bind(
+        Whole,
+        &[ch('m')],
+        Command::Model,
+        "a model answer of the parts you attempted",
+    ),
+    bind(
+        Whole,
+        &[ch('x')],
+        Command::Export,
+        "write the grade, your answers and attempts as a Markdown file",
     ),
     bind(
         Path,

@@ -20,6 +20,12 @@ pub(super) enum Command {
     Open,
     Review,
     Entries,
+    Attempts,
+    Look,
+    Restore,
+    OwnWords,
+    Model,
+    Export,
     Path,
     /// To the packet behind or before, on the picture of a packet's way.
     Packet {
@@ -98,6 +104,10 @@ pub(super) enum Place {
     Reading,
     /// In feedback only.
     Feedback,
+    /// In the list of attempts.
+    Attempts,
+    /// In the whole grade.
+    Whole,
     /// On the start screen.
     Start,
     /// At a prompt of the review.

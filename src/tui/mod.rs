@@ -20,6 +20,7 @@ mod input;
 mod keeper;
 mod keymap;
 mod keys;
+mod looking;
 mod names;
 mod options;
 mod palette;

@@ -22,6 +22,12 @@ impl Command {
             Self::Review => "review",
             Self::Entries => "entries",
             Self::Path => "path",
+            Self::Attempts => "attempts",
+            Self::Look => "look-at-attempt",
+            Self::Restore => "restore-attempt",
+            Self::OwnWords => "own-words",
+            Self::Model => "model-answer",
+            Self::Export => "export",
             Self::Packet { back: true } => "previous-packet",
             Self::Packet { back: false } => "next-packet",
             Self::Probe { back: true } => "previous-probe",
@@ -94,12 +100,14 @@ impl Edit {
 
 impl Place {
     /// All places, in the order help shows them.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Any,
         Self::Editor,
         Self::Reading,
         Self::Feedback,
         Self::Path,
+        Self::Attempts,
+        Self::Whole,
         Self::Start,
         Self::Card,
         Self::Told,
@@ -113,6 +121,8 @@ impl Place {
             Self::Reading => "reading",
             Self::Feedback => "feedback",
             Self::Path => "path",
+            Self::Attempts => "attempts",
+            Self::Whole => "whole",
             Self::Start => "start",
             Self::Card => "review",
             Self::Told => "reviewed",
@@ -127,6 +137,8 @@ impl Place {
             Self::Reading => "In the question, feedback and the whole grade",
             Self::Feedback => "In feedback",
             Self::Path => "On a packet's way",
+            Self::Attempts => "In the list of attempts",
+            Self::Whole => "In the whole grade",
             Self::Start => "On the start screen",
             Self::Card => "In a review",
             Self::Told => "After a prompt of the review",

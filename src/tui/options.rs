@@ -75,6 +75,8 @@ pub(super) enum Wish {
     Complete(String),
     /// This text on the clipboard of the system.
     Clip(String),
+    /// A Markdown file of this name with this text.
+    Export(String, String),
 }
 
 /// Why a session ended.

@@ -173,6 +173,11 @@ impl App {
                 format!("in feedback only, after {submit}")
             }
             Place::Editor => "only while you write your answer".to_owned(),
+            Place::Attempts => "only in the list of attempts".to_owned(),
+            Place::Whole => {
+                let whole = self.keys.name_of(Command::Whole);
+                format!("in the whole grade only, after {whole}")
+            }
             Place::Path => "only on the picture of a packet's way".to_owned(),
             Place::Start => "only on the start screen".to_owned(),
             Place::Card | Place::Told => "only in a review".to_owned(),

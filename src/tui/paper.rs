@@ -18,14 +18,9 @@ pub(super) fn lines(session: &Session, width: usize, theme: Theme) -> (Vec<Line<
     if let Some(number) = session.part().follow_up {
         let asked = question.follow_ups.get(number - 1);
         let text = asked.map_or("", |asked| asked.text.as_str());
-        let rendered = markdown::render(text, width.max(1));
-        return (rendered.iter().map(|line| styled(line, theme)).collect(), 0);
+        return (markdown(text, width, theme), 0);
     }
-    let render = |span| {
-        let rendered = markdown::render(question.source.slice(span), width.max(1));
-        let lines = rendered.iter().map(|line| styled(line, theme));
-        lines.collect::<Vec<_>>()
-    };
+    let render = |span| markdown(question.source.slice(span), width, theme);
     let mut lines = render(question.intro);
     if !lines.is_empty() {
         lines.push(Line::default());
@@ -38,6 +33,12 @@ pub(super) fn lines(session: &Session, width: usize, theme: Theme) -> (Vec<Line<
             .unwrap_or_default(),
     );
     (lines, start)
+}
+
+/// Markdown as lines.
+pub(super) fn markdown(text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let rendered = markdown::render(text, width.max(1));
+    rendered.iter().map(|line| styled(line, theme)).collect()
 }
 
 /// The code that a part of the question shows: entries to be read, rules.

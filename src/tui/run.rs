@@ -222,6 +222,10 @@ fn fulfil(app: &mut App, wish: Wish, inbox: &mut dyn Inbox, host: &mut dyn Host)
             inbox.clip(&text);
             REDRAW
         }
+        Wish::Export(name, text) => {
+            app.exported(host.export(&name, &text));
+            REDRAW
+        }
     }
 }
 

@@ -168,6 +168,9 @@ impl App {
             return REDRAW;
         }
         let text = self.editor().text().to_owned();
+        if self.overlay == Some(Overlay::OwnWords) {
+            return self.act(Action::Explain(self.side.0.clone(), text));
+        }
         self.act(Action::Write(text))
     }
 }

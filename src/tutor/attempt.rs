@@ -105,12 +105,40 @@ impl Attempt {
 }
 
 impl Change {
-    /// Whether nothing changed that is marked.
-    pub const fn is_empty(&self) -> bool {
-        self.gained.is_empty()
-            && self.lost.is_empty()
-            && self.mended.is_empty()
-            && self.made.is_empty()
+    /// Says it in a line for each kind of change, names given by `topic`.
+    pub fn lines(&self, topic: impl Fn(&str) -> String) -> Vec<String> {
+        let points = match self.points {
+            points if points.abs() < 0.05 => "the same points".to_owned(),
+            points if points > 0.0 => format!("{points:.1} points more"),
+            points => format!("{:.1} points less", -points),
+        };
+        let mut lines = vec![format!("Since attempt {}: {points}.", self.since)];
+        for (kind, ids) in [
+            ("Gained", &self.gained),
+            ("Lost", &self.lost),
+            ("No longer a mistake", &self.mended),
+            ("New mistake", &self.made),
+        ] {
+            let names: Vec<_> = ids.iter().map(|id| topic(id)).collect();
+            if !names.is_empty() {
+                lines.push(format!("{kind}: {}.", names.join("; ")));
+            }
+        }
+        lines
+    }
+}
+
+impl Attempt {
+    /// What it earned in words: "12.0 of 30.0 points, 9.0 of them unaided".
+    pub fn earned(&self) -> String {
+        let Some(points) = self.points else {
+            return "not marked".to_owned();
+        };
+        let unaided = match self.helped.is_empty() {
+            true => String::new(),
+            false => format!(", {:.1} of them unaided", self.unaided),
+        };
+        format!("{points:.1} of {:.1} points{unaided}", self.max)
     }
 }
 

@@ -100,13 +100,7 @@ fn answer(text: &mut String, part: &PartState, title: impl Fn(&str) -> String) {
 }
 
 fn attempted(text: &mut String, attempt: &Attempt, number: usize, title: impl Fn(&str) -> String) {
-    let earned = match attempt.points {
-        Some(points) => format!(
-            "{points:.1} of {:.1} points, {:.1} of them unaided",
-            attempt.max, attempt.unaided
-        ),
-        None => "not marked".to_owned(),
-    };
+    let earned = attempt.earned();
     let _ = writeln!(text, "- Attempt {number}, {}: {earned}", attempt.day);
     for (id, words) in &attempt.explained {
         let words = super::item::one_line(words);

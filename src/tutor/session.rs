@@ -3,7 +3,7 @@
 use super::clean::clean;
 use super::draft::{Draft, PartDraft};
 use super::feedback::Feedback;
-use super::item::Maker;
+use super::item::{self, Maker};
 use super::ladder::Opened;
 use super::marker::{Marked, Marker};
 use super::part::PartState;
@@ -219,6 +219,16 @@ impl Session {
     /// What the learner looks at.
     pub const fn view(&self) -> &View {
         &self.view
+    }
+
+    /// What a criterion or mistake of the current part is about, without telling the answer.
+    pub fn topic(&self, id: &str) -> String {
+        let rubric = self.marker.rubric(self.part().follow_up);
+        let mistake = rubric.mistakes.iter().find(|mistake| mistake.id == id);
+        mistake.map_or_else(
+            || item::topic(id, self.question().source.text()),
+            |mistake| item::one_line(&mistake.covers),
+        )
     }
 
     /// The day.

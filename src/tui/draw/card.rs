@@ -1,6 +1,6 @@
 //! The review: one prompt and its answer, what came of it, and the end of the round.
 
-use super::super::app::{App, Focus};
+use super::super::app::App;
 use super::super::flow::Flow;
 use super::super::paper;
 use super::item::{self, Shown};
@@ -61,7 +61,7 @@ fn ask(app: &mut App, card: &CardView, frame: &mut Frame, area: Rect) {
     app.page = editor.height.saturating_sub(1).max(1);
     let shows_cursor = writing && app.overlay.is_none() && app.asking.is_none();
     let code = app.theme.code();
-    app.card.1.draw(frame, editor, shows_cursor, code);
+    app.side.1.draw(frame, editor, shows_cursor, code);
 }
 
 fn prompt(app: &App, card: &CardView, width: usize) -> Vec<Line<'static>> {

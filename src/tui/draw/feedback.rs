@@ -2,6 +2,7 @@
 
 use super::super::app::App;
 use super::super::flow::Flow;
+use super::super::keys::Command;
 use super::item::{self, Shown};
 use super::place::{Wish, divide, first, other_width, places, reading_width};
 use super::sheet::Sheet;
@@ -63,7 +64,7 @@ fn title(feedback: &Feedback, width: u16) -> String {
 
 /// All items as lines, and which lines are whose.
 fn list(app: &App, feedback: &Feedback, width: usize) -> (Vec<Line<'static>>, Vec<Range<usize>>) {
-    let mut lines = Vec::new();
+    let mut lines = opening(app, feedback, width);
     let mut rows = Vec::new();
     for (at, item) in feedback.items.iter().enumerate() {
         if at > 0 {
@@ -89,6 +90,43 @@ fn list(app: &App, feedback: &Feedback, width: usize) -> (Vec<Line<'static>>, Ve
         lines.extend(flow.lines(width));
     }
     (lines, rows)
+}
+
+/// Which attempt this is where it is not the last, what changed since the one before, what is to be explained.
+fn opening(app: &App, feedback: &Feedback, width: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let mut say = |words: &str, look: Style| {
+        lines.extend(Flow::indented(1, 3).add(words, look).lines(width));
+    };
+    if feedback.is_old() {
+        let (number, of) = (feedback.attempt, feedback.attempts);
+        let key = app.keys.name_of(Command::Restore);
+        let words =
+            format!("You look at attempt {number} of {of}. {key} makes it your draft again.");
+        say(&words, app.theme.notice());
+    }
+    if let Some(change) = &feedback.change {
+        let told = change.lines(|id| app.session.topic(id));
+        for (words, at) in told.iter().zip(0..) {
+            let look = match at {
+                0 => app.theme.strong(),
+                _ => Style::new(),
+            };
+            say(words, look);
+        }
+    }
+    if let Some(item) = feedback.unexplained() {
+        let key = app.keys.name_of(Command::OwnWords);
+        let words = format!(
+            "{key}: say in your own words why item {} is so.",
+            item.number
+        );
+        say(&words, app.theme.hint());
+    }
+    if !lines.is_empty() {
+        lines.push(Line::default());
+    }
+    lines
 }
 
 /// The answer as lines.

@@ -58,6 +58,15 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
             let probes = both(after, before, "probes");
             vec![close, packets, probes, moved("scroll"), help, quit, palette]
         }
+        (Some(Overlay::Attempts), _) => {
+            let look = named(Command::Look, "look at it");
+            let restore = named(Command::Restore, "make it your draft");
+            vec![look, moved("choose"), restore, close, quit, palette]
+        }
+        (Some(Overlay::OwnWords), _) => {
+            let done = named(Command::Back, "done");
+            vec![done, help, quit, palette]
+        }
         (Some(_), _) => vec![close, moved("scroll"), quit, palette],
         (None, _) if app.asking.is_some() => {
             let enter = Command::Edit(Edit::Newline);
@@ -88,14 +97,21 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
                 help, submit, other, next, quit, palette, previous, whole, undo,
             ]
         }
-        (None, View::Feedback(_)) => {
+        (None, View::Feedback(shown)) => {
             let entries = named(Command::Entries, "entries explained");
             let entries = entries.filter(|_| entries::has_any(&app.session));
             let hint = named(Command::Hint, "hint");
             let path = named(Command::Path, "the packet's way").filter(|_| app.probes().is_some());
+            let attempts = named(Command::Attempts, "attempts").filter(|_| shown.attempts > 1);
+            let own = named(Command::OwnWords, "own words");
+            let own = own.filter(|_| shown.unexplained().is_some());
+            let restore = named(Command::Restore, "make it your draft");
+            let restore = restore.filter(|_| shown.is_old());
             vec![
                 help,
                 moved("choose"),
+                restore,
+                own,
                 hint,
                 entries,
                 path,
@@ -103,6 +119,7 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
                 next,
                 whole,
                 quit,
+                attempts,
                 palette,
             ]
         }
@@ -124,7 +141,18 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
         }
         (None, View::Summary(_)) => {
             let part = Some(("1-9".to_owned(), "open a part"));
-            vec![help, back, part, moved("scroll"), quit, palette]
+            let export = named(Command::Export, "export");
+            let model = named(Command::Model, "model answer");
+            vec![
+                help,
+                back,
+                part,
+                moved("scroll"),
+                export,
+                model,
+                quit,
+                palette,
+            ]
         }
     };
     keys.into_iter().flatten().collect()

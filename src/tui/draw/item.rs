@@ -50,7 +50,7 @@ fn quoted(app: &App, item: &Item, quote: &Quote, shown: Shown) -> Vec<Line<'stat
         .lines(shown.width)
 }
 
-/// What came nearest, and the hints opened so far.
+/// What came nearest, the hints opened so far, own words.
 fn helped(app: &App, item: &Item, shown: Shown) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some((quote, why)) = &item.nearest {
@@ -66,6 +66,10 @@ fn helped(app: &App, item: &Item, shown: Shown) -> Vec<Line<'static>> {
     for (level, hint) in &item.hints {
         let hint = format!("{}: {hint}", level.label());
         lines.extend(said(&hint, app.theme.hint(), shown.width));
+    }
+    if let Some(words) = &item.explained {
+        let words = format!("In your own words: {words}");
+        lines.extend(said(&words, Style::new(), shown.width));
     }
     if item.closed {
         let words = "Change your answer and submit it again: then the next hint opens.";

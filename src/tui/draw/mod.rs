@@ -2,6 +2,7 @@
 
 mod answer;
 mod asking;
+mod attempts;
 mod card;
 mod diagram;
 mod entries;
@@ -10,6 +11,8 @@ mod footer;
 mod header;
 mod help;
 mod item;
+mod model;
+mod own;
 mod palette;
 mod path;
 mod place;
@@ -54,6 +57,9 @@ impl App {
             _ if self.overlay == Some(Overlay::Help) => help::draw(self, frame, body),
             _ if self.overlay == Some(Overlay::Entries) => entries::draw(self, frame, body),
             _ if self.overlay == Some(Overlay::Path) => path::draw(self, frame, body),
+            _ if self.overlay == Some(Overlay::Attempts) => attempts::draw(self, frame, body),
+            _ if self.overlay == Some(Overlay::OwnWords) => own::draw(self, frame, body),
+            _ if self.overlay == Some(Overlay::Model) => model::draw(self, frame, body),
             _ if self.overlay == Some(Overlay::Palette) => palette::draw(self, frame, body),
             View::Start(_) => start::draw(self, frame, body),
             View::Card(_) => card::draw(self, frame, body),

@@ -2,6 +2,7 @@
 
 use super::super::app::App;
 use super::super::flow::Flow;
+use super::super::keys::Command;
 use super::item::{self, Shown};
 use super::sheet::Sheet;
 use crate::tutor::{Item, SectionSummary, Summary, View};
@@ -40,7 +41,7 @@ fn lines(app: &App, summary: &Summary, width: usize) -> Vec<Line<'static>> {
                 .lines(width),
         );
     }
-    lines.extend(next(app, summary, width));
+    lines.extend(overview(app, summary, width));
     for section in &summary.sections {
         gap(&mut lines);
         lines.extend(heading(app, section, width));
@@ -79,22 +80,46 @@ fn gap(lines: &mut Vec<Line<'static>>) {
     }
 }
 
-/// What to try next.
-fn next(app: &App, summary: &Summary, width: usize) -> Vec<Line<'static>> {
-    let Some((part, item)) = summary.weakest.first() else {
-        let text = "Everything is met.";
-        return Flow::indented(1, 1)
-            .add(text, app.theme.strong())
-            .lines(width);
+/// Points without hints, what is strong, what is weak, what to try next, what else there is.
+fn overview(app: &App, summary: &Summary, width: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let mut say = |label: &str, words: &str| {
+        let flow = Flow::indented(1, 3).add(label, app.theme.strong());
+        lines.extend(flow.add(words, Style::new()).lines(width));
     };
-    let think = item.hints.last().map_or("", |(_, text)| text.as_str());
-    Flow::indented(1, 1)
-        .add("Try next: ", app.theme.strong())
-        .add(
-            &format!("part {}, {}. {think}", part + 1, item.title),
-            Style::new(),
-        )
-        .lines(width)
+    if summary.unaided + 0.05 < summary.score {
+        let words = format!("{:.1} points without a hint.", summary.unaided);
+        say("Unaided: ", &words);
+    }
+    let titles = |items: &mut dyn Iterator<Item = &Item>| {
+        let titles: Vec<_> = items.map(|item| item.title.clone()).collect();
+        titles.join("; ")
+    };
+    if !summary.strongest.is_empty() {
+        say("Strongest: ", &titles(&mut summary.strongest.iter()));
+    }
+    match summary.weakest.first() {
+        None => say("Everything is met.", ""),
+        Some((part, item)) => {
+            say(
+                "Weakest: ",
+                &titles(&mut summary.weakest.iter().map(|(_, item)| item)),
+            );
+            let think = item.hints.last().map_or("", |(_, text)| text.as_str());
+            let name = app.session.parts()[*part].name();
+            say("Try next: ", &format!("{name}, {}. {think}", item.title));
+        }
+    }
+    let export = app.keys.name_of(Command::Export);
+    let mut more = format!("{export} writes this as Markdown");
+    if !summary.models.is_empty() {
+        let model = app.keys.name_of(Command::Model);
+        more.push_str(&format!(
+            ", {model} shows a model answer of what you attempted"
+        ));
+    }
+    say("", &format!("{more}."));
+    lines
 }
 
 fn heading(app: &App, section: &SectionSummary, width: usize) -> Vec<Line<'static>> {

@@ -69,6 +69,21 @@ fn each_binding_reaches_its_view() {
         ("F9 r Enter", "not answered"),
         ("F9 r Esc", "not answered"),
         ("F9 x", "To write, open a part with Enter"),
+        ("F5 a", "No attempt at this part yet"),
+        ("C-l", "No attempt at this part yet"),
+        ("x F5 a", "> 1  2026-03-01"),
+        ("x F5 Esc y F5", "Since attempt 1: the same points"),
+        ("x F5 Esc y F5 a", "> 2  2026-03-01"),
+        ("x F5 Esc y F5 a Up Enter", "You look at attempt 1 of 2"),
+        (
+            "x F5 Esc y F5 a Up Enter h",
+            "works on your last attempt only",
+        ),
+        ("x F5 Esc y F5 a Up t", "Attempt 1 is your draft again"),
+        ("x F5 Esc y F5 a Up Enter t C-z", "2 words"),
+        ("x F5 t", "it is your draft already"),
+        ("x F5 w", "asked for what was met after a hint"),
+        ("F6 m", "A model answer is shown after an attempt"),
         ("F5 h", "opens once your answer to this part has changed"),
         ("Tab x", "go back to your answer with Tab"),
         ("F6 x", "go back to your answer with Esc"),
@@ -127,6 +142,45 @@ fn hints_open_for_the_chosen_item() {
     assert!(!shown.contains("Conntrack keeps a ____"), "{shown}");
     screen.climb(2);
     assert!(screen.text().contains("All hints for this one are open"));
+}
+
+#[test]
+fn own_words_are_written_after_help_and_kept() {
+    let mut screen = Screen::new(80, 24);
+    screen.paste("x");
+    screen.press("F5 Down");
+    screen.climb(1);
+    screen.press("Esc");
+    screen.paste(" NEW is the first packet of a connection");
+    screen.press("F5");
+    let shown = screen.text();
+    assert!(
+        shown.contains("w: say in your own words why item 2 is so"),
+        "{shown}"
+    );
+    screen.press("w");
+    screen.type_text("the first F5 of q\nall");
+    let shown = screen.text();
+    assert!(shown.contains("In your own words"), "{shown}");
+    let attempt = |screen: &Screen| {
+        let draft = screen.app.session().draft();
+        draft.parts[0].attempts.last().expect("an attempt").clone()
+    };
+    assert_eq!(
+        attempt(&screen).explained["state-new"],
+        "the first F5 of q\nall"
+    );
+    assert_eq!(
+        attempt(&screen).text,
+        text(&screen),
+        "the answer is as it was"
+    );
+    screen.press("F5 Down");
+    let shown = screen.text();
+    assert!(
+        shown.contains("In your own words: the first F5 of q"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod keys;
 mod looped;
 mod palette;
 mod path;
+mod pictures;
 mod plain;
 mod screens;
 mod sweep;

@@ -186,7 +186,7 @@ fn the_export_holds_answers_quotes_and_attempts() {
         "Exported on 2026-03-01.",
         "## Grade: 0.0 of 100.0 points",
         "## Part 1 of 3: Conceptual Understanding\n\n```text\nlater\n```",
-        "- Attempt 1, 2026-03-01: 30.0 of 60.0 points, 30.0 of them unaided",
+        "- Attempt 1, 2026-03-01: 30.0 of 60.0 points\n",
         "### What to practise next",
     ] {
         assert!(exported.contains(expected), "{expected}\nin {exported}");
