@@ -491,3 +491,140 @@ fn feedback_shows_the_packet_and_the_line_that_the_tool_refuses() {
         assert!(output.contains(said), "{said}: {output}");
     }
 }
+
+/// A program that can be named as an editor, of these lines of shell; the file is `$1`.
+fn script(folder: &Path, lines: &str) -> String {
+    let path = folder.join("editor.sh");
+    fs::write(&path, lines).expect("written");
+    format!("sh '{}'", path.display())
+}
+
+#[test]
+fn the_learners_own_editor_gets_the_terminal_and_gives_it_back() {
+    let state = tempfile::tempdir().expect("a folder");
+    let other = tempfile::tempdir().expect("a folder");
+    let lines = "stty -a | grep -q ' icanon' && echo cooked\n\
+                 stty -a < /dev/tty | grep -q ' isig' && echo signals\n\
+                 printf 'say: '; read word; trap '' INT; kill -INT $PPID\n\
+                 printf '%s\\r\\nand %s\\r\\n' \"$(cat \"$1\")\" \"$word\" > \"$1\"\n";
+    let editor = script(other.path(), lines);
+    let mut session = Session::start(state.path(), &[], &[("VISUAL", ""), ("EDITOR", &editor)]);
+    session.wait_for("Your answer");
+    session.send("before\x0f");
+    session.wait_for("say: ");
+    assert!(
+        session.contents().contains("cooked"),
+        "{}",
+        session.contents()
+    );
+    assert!(
+        !session
+            .shown
+            .lock()
+            .expect("unpoisoned")
+            .parser
+            .screen()
+            .alternate_screen()
+    );
+    assert_eq!(
+        kept(state.path()),
+        "before",
+        "kept before it is handed over"
+    );
+    session.send("after\r");
+    session.wait_for("Took over 3 words: 1 line end normalised.");
+    session.wait_for("and after");
+    session.send("!");
+    session.wait_for("and after!");
+    session.send("\x1a\x1a");
+    session.wait_for("1 word ");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    assert!(session.is_restored());
+    assert_eq!(kept(state.path()), "before");
+}
+
+#[test]
+fn an_editor_that_fails_loses_nothing() {
+    let other = tempfile::tempdir().expect("a folder");
+    for (lines, said, left) in [
+        ("exit 3\n", "ended with exit code 3", false),
+        ("echo new > \"$1\"; exit 3\n", "what it wrote is in ", true),
+        ("printf '\\377' > \"$1\"\n", "it is no text in UTF-8", true),
+        ("rm \"$1\"\n", "cannot be read back", false),
+    ] {
+        let state = tempfile::tempdir().expect("a folder");
+        let temporary = tempfile::tempdir().expect("a folder");
+        let editor = script(other.path(), lines);
+        let folder = temporary.path().to_str().expect("UTF-8");
+        let environment = [("VISUAL", editor.as_str()), ("TMPDIR", folder)];
+        let mut session = Session::start(state.path(), &[], &environment);
+        session.wait_for("Your answer");
+        session.resize(24, 200);
+        session.wait_for("│");
+        session.send("kept\x0f");
+        session.wait_for("The answer is as it was");
+        session.wait_for(said);
+        session.send("!");
+        session.wait_for("kept!");
+        session.send("\x11");
+        session.end();
+        assert_eq!(kept(state.path()), "kept!", "{lines}");
+        let files = fs::read_dir(temporary.path()).expect("a folder").count();
+        assert_eq!(files, usize::from(left), "{lines}");
+    }
+}
+
+#[test]
+fn what_is_selected_found_and_inserted_reaches_the_draft() {
+    let state = tempfile::tempdir().expect("a folder");
+    let file = state.path().join("rules.txt");
+    fs::write(&file, "iptables -A INPUT -j DROP\r\n").expect("written");
+    let mut session = Session::open(state.path());
+    session.send("one two three");
+    session.wait_for("one two three");
+    // Shift with Ctrl-Left, cut, Home, paste.
+    session.send("\x1b[1;6D\x18\x1b[H\x16");
+    session.wait_for("threeone two");
+    // Find, step on, stay there, write over what was found.
+    session.send("\x06two");
+    session.wait_for("1 of 1");
+    session.send("\t2");
+    session.wait_for("threeone 2");
+    session.send(&format!("\x1b[F\r\x1b[18~{}", state.path().display()));
+    session.wait_for("Insert the file:");
+    session.send("/rul\t");
+    session.wait_for("rules.txt");
+    session.send("\r");
+    session.wait_for("Inserted 5 words: 1 line end normalised.");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    assert_eq!(
+        kept(state.path()),
+        "threeone 2 \niptables -A INPUT -j DROP\n"
+    );
+    let clipped = session
+        .bytes()
+        .windows(7)
+        .any(|bytes| bytes == b"\x1b]52;c;");
+    assert!(clipped, "what was cut is on the clipboard of the system");
+}
+
+#[test]
+fn plain_mode_takes_text_from_an_editor_and_from_a_file() {
+    let state = tempfile::tempdir().expect("a folder");
+    let file = state.path().join("more.txt");
+    fs::write(&file, "from a file\r\n").expect("written");
+    let input = format!("1\nfirst\n.\ni\n{}\ni\n/absent\n9\n", file.display());
+    let (code, output, _) = piped(state.path(), &["--plain"], input.as_bytes());
+    assert_eq!(code, Some(0));
+    assert!(
+        output.contains("Inserted: 1 line end normalised. 4 words now."),
+        "{output}"
+    );
+    assert!(
+        output.contains("The answer is as it was: /absent: "),
+        "{output}"
+    );
+    assert_eq!(kept(state.path()), "first\nfrom a file\n");
+}

@@ -41,7 +41,10 @@ impl<H: Host> Host for Machine<H> {
         let result = run(&editor(), &path).and_then(|()| written(&path));
         match result {
             Ok(new) if ends => Ok(new),
-            Ok(new) => Ok(new.strip_suffix('\n').unwrap_or(&new).to_owned()),
+            Ok(new) => {
+                let line = new.strip_suffix('\n').unwrap_or(&new);
+                Ok(line.strip_suffix('\r').unwrap_or(line).to_owned())
+            }
             Err(why) if fs::read(&path).is_ok_and(|bytes| bytes != whole.as_bytes()) => {
                 let path = folder.keep().join("answer.md");
                 Err(format!("{why}; what it wrote is in {}", path.display()))
@@ -86,12 +89,13 @@ fn editor() -> String {
         .unwrap_or_else(|| "vi".to_owned())
 }
 
-/// Runs an editor on a file, through the shell, as its name may hold options. It gets the terminal even where
+/// Runs an editor on a file, through the shell, as its name may hold options; in place of the shell, so that
+/// Ctrl-C ends no shell in between. It gets the terminal even where
 /// the session itself is read from a pipe.
 fn run(editor: &str, path: &Path) -> Result<(), String> {
     let mut command = Command::new("sh");
     command
-        .args(["-c", &format!("{editor} \"$1\""), "sh"])
+        .args(["-c", &format!("exec {editor} \"$1\""), "sh"])
         .arg(path);
     if !io::stdin().is_terminal() {
         let terminal = File::open("/dev/tty");
@@ -198,4 +202,120 @@ fn export_to(folder: &Path, name: &str, text: &str) -> Result<String, String> {
         "{} has {COPIES} files of that name",
         folder.display()
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nowhere;
+
+    impl Host for Nowhere {
+        fn save(&mut self, _: &Draft) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    fn machine() -> Machine<Nowhere> {
+        Machine { keeper: Nowhere }
+    }
+
+    #[test]
+    fn what_an_editor_did_is_told_by_how_it_ended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("with a blank.md");
+        fs::write(&path, "old\n").expect("written");
+        for (editor, ended, text) in [
+            ("true", "", "old\n"),
+            ("printf 'new\\n' >", "", "new\n"),
+            ("false", "'false' ended with exit code 1", "new\n"),
+            (
+                "no-such-editor",
+                "'no-such-editor' cannot be run; set VISUAL or EDITOR",
+                "new\n",
+            ),
+            ("kill -9 $$", "was ended by a signal", "new\n"),
+            (
+                "printf '\\377' >",
+                "the file cannot be read back (it is no text in UTF-8)",
+                "",
+            ),
+            ("rm", "the file cannot be read back", ""),
+        ] {
+            let result = run(editor, &path).and_then(|()| written(&path));
+            match result {
+                Ok(new) => assert_eq!((new.as_str(), ""), (text, ended), "{editor}"),
+                Err(why) => assert!(!ended.is_empty() && why.contains(ended), "{editor}: {why}"),
+            }
+        }
+    }
+
+    #[test]
+    fn text_files_are_read_and_nothing_else_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name).display().to_string();
+        for (name, bytes) in [
+            ("text", &b"a\r\nb"[..]),
+            ("binary", b"a\0b"),
+            ("latin", b"\xe4"),
+        ] {
+            fs::write(path(name), bytes).expect("written");
+        }
+        let large = File::create(path("large")).expect("created");
+        large.set_len(LARGEST + 1).expect("a sparse file");
+        for (name, said) in [
+            (path("text"), Ok("a\r\nb")),
+            (path("binary"), Err("it is no text in UTF-8")),
+            (path("latin"), Err("it is no text in UTF-8")),
+            (path("large"), Err("it is larger than 4 MB")),
+            (path("absent"), Err("No such file")),
+            (path(""), Err("that is no file")),
+            ("/dev/zero".to_owned(), Err("that is no file")),
+        ] {
+            match (machine().read(&name), said) {
+                (Ok(text), Ok(expected)) => assert_eq!(text, expected),
+                (Err(why), Err(expected)) => assert!(why.contains(expected), "{name}: {why}"),
+                (got, _) => panic!("{name}: {got:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn paths_are_completed_as_far_as_there_is_no_choice() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["answer-1.md", "answer-2.md", ".hidden", "für.txt"] {
+            fs::write(folder.path().join(name), "").expect("written");
+        }
+        fs::create_dir(folder.path().join("rules")).expect("a folder");
+        let within = folder.path().display();
+        for (begun, end) in [
+            ("a", "answer-"),
+            ("answer-2", "answer-2.md"),
+            ("r", "rules/"),
+            ("f", "für.txt"),
+            (".h", ".hidden"),
+            ("x", "x"),
+            ("", ""),
+        ] {
+            let path = machine().complete(&format!("{within}/{begun}"));
+            assert_eq!(path, format!("{within}/{end}"), "{begun}");
+        }
+    }
+
+    #[test]
+    fn an_export_never_writes_over_a_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text, file) in [
+            ("iptables-04", "one", "iptables-04.md"),
+            ("iptables-04", "two", "iptables-04-2.md"),
+            ("iptables-04", "three", "iptables-04-3.md"),
+            ("../evil/x", "four", "___evil_x.md"),
+        ] {
+            let path = export_to(folder.path(), name, text).expect("exported");
+            assert_eq!(path, folder.path().join(file).display().to_string());
+            assert_eq!(fs::read_to_string(path).expect("readable"), text);
+        }
+        let absent = folder.path().join("absent");
+        assert!(export_to(&absent, "x", "y").is_err());
+    }
 }

@@ -145,6 +145,7 @@ impl Listener {
         let start = Instant::now();
         while self.keys.as_ref().is_some_and(|keys| !keys.is_finished()) {
             if start.elapsed() > ENDING {
+                self.over.store(false, Ordering::SeqCst);
                 return Err(io::Error::other("it still waits for a key"));
             }
             thread::sleep(Duration::from_millis(2));
@@ -152,7 +153,7 @@ impl Listener {
         Ok(())
     }
 
-    /// Reads keys again. Ctrl-C and Ctrl-\\ of the meantime were for the other program; all else still counts.
+    /// Reads keys again. Ctrl-C and Ctrl-\ of the meantime were for the other program; all else still counts.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         let meant = |message: &Message| !matches!(message, Message::Signal(SIGINT | SIGQUIT));
         let kept: Vec<_> = self.messages.try_iter().filter(meant).collect();
@@ -160,7 +161,8 @@ impl Listener {
             // The receiver is here, so that sending cannot fail.
             let _ = self.sender.send(message);
         }
-        self.hear()
+        let ended = self.keys.as_ref().is_none_or(JoinHandle::is_finished);
+        if ended { self.hear() } else { Ok(()) }
     }
 }
 

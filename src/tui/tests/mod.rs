@@ -12,3 +12,4 @@ mod pictures;
 mod plain;
 mod screens;
 mod sweep;
+mod writing;
