@@ -156,12 +156,13 @@ fn compared(grader: &Grader, set: &str) -> Compared {
     }
 }
 
-/// Whole answers to the shipped follow-ups, marked before they were graded. The wordings were widened after a look at the
-/// first set and not after one at the second. Floors under what was measured.
+/// Whole answers to the shipped follow-ups, marked before they were graded. The wordings of criteria were widened after a
+/// look at the first set and not after one at the second, those of mistakes after one at both. Floors under what was
+/// measured.
 #[test]
 fn grades_of_follow_ups_agree_with_marks() {
     let grader = shipped();
-    for (set, answers, least) in [("tuned", 378, 0.9), ("unseen", 126, 0.6)] {
+    for (set, answers, least) in [("tuned", 504, 0.9), ("unseen", 84, 0.75)] {
         let Compared {
             criteria,
             mistakes,
@@ -179,4 +180,51 @@ fn grades_of_follow_ups_agree_with_marks() {
         }
         println!("{}", wrong.join("\n"));
     }
+}
+
+/// Whoever denies a statement, ascribes it to others or pastes what was asked has not said it.
+#[test]
+fn nothing_said_of_a_follow_up_earns_nothing() {
+    let grader = shipped();
+    let file = grader.question().source.text();
+    let asked = &file[file.find("## Follow-up").unwrap_or(0)..];
+    let mut earned = Vec::new();
+    for number in 1..=grader.follow_ups() {
+        let follow_up = grader.follow_up(number);
+        let follow_up = follow_up.unwrap_or_else(|| panic!("no follow-up {number}"));
+        let met = |text: &str| -> Vec<String> {
+            let grade = follow_up.grade(&Submission::of_parts("a", [("1", text)]));
+            let met = grade.criteria.into_iter().filter(|c| c.points > 0.0);
+            met.map(|c| c.id).collect()
+        };
+        let terms = "PORT, port 20, port 21, helper, nf_conntrack_ftp, expectation, RELATED, NEW, data connection, table full, \
+            nf_conntrack_max, early drop, ASSURED, timeout, dmesg, raw table, NOTRACK, PREROUTING, OUTPUT, UNTRACKED, NAT, \
+            first packet, entry, reply tuple, payload, nf_nat_ftp, ICMP error, master, SYNPROXY, stateless rules";
+        for text in [
+            file,
+            asked,
+            terms,
+            &terms.replace(", ", "\n"),
+            &terms.replace(',', ""),
+        ] {
+            assert_eq!(
+                met(text),
+                Vec::<String>::new(),
+                "follow-up {number}: {text}"
+            );
+        }
+        for criterion in &follow_up.rubric().criteria {
+            let (id, said) = (&criterion.id, &criterion.hints.assertion);
+            assert!(met(said).contains(id), "{id}: {said}");
+            for denied in [
+                "It is not true that",
+                "Nobody should believe that",
+                "Some people think that",
+            ] {
+                let text = format!("{denied} {}{}", said[..1].to_lowercase(), &said[1..]);
+                earned.extend(met(&text).contains(id).then_some(text));
+            }
+        }
+    }
+    assert_eq!(earned, Vec::<String>::new());
 }
