@@ -10,7 +10,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{sleep, spawn};
@@ -197,12 +197,16 @@ fn patiently(mut done: impl FnMut() -> bool) -> bool {
     false
 }
 
+/// The file that keeps the draft.
+fn draft_in(state: &Path) -> Option<PathBuf> {
+    let files = fs::read_dir(state).into_iter().flatten().flatten();
+    let mut paths = files.map(|entry| entry.path());
+    paths.find(|path| path.extension().is_some_and(|end| end == "json"))
+}
+
 /// The kept text of part 1.
 fn kept(state: &Path) -> String {
-    let mut drafts = fs::read_dir(state).into_iter().flatten().flatten();
-    let is_draft = |path: &Path| path.extension().is_some_and(|end| end == "json");
-    let Some(path) = drafts.find_map(|entry| Some(entry.path()).filter(|path| is_draft(path)))
-    else {
+    let Some(path) = draft_in(state) else {
         return String::new();
     };
     let text = fs::read_to_string(path).expect("readable");
@@ -371,8 +375,7 @@ fn a_damaged_draft_is_set_aside_with_a_notice() {
     let mut session = Session::open(state.path());
     session.send("text\x11");
     session.end();
-    let mut files = fs::read_dir(state.path()).expect("a folder");
-    let path = files.next().expect("a draft").expect("a draft").path();
+    let path = draft_in(state.path()).expect("a draft");
     fs::write(&path, "{damaged").expect("written");
     let mut again = Session::open(state.path());
     again.wait_for("set aside");

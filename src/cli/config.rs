@@ -1,6 +1,6 @@
 //! The user's configuration: where it is, and what it says.
 
-use super::drafts::home_folder;
+use super::state::home_folder;
 use crate::load::{self, LoadError};
 use crate::tui::{self, Config};
 use std::io;

@@ -9,7 +9,6 @@ mod batch;
 mod check;
 mod completions;
 mod config;
-mod drafts;
 mod entries;
 mod evaluate;
 mod failure;
@@ -23,6 +22,7 @@ mod progress;
 mod rules;
 mod run;
 mod show;
+mod state;
 mod terminal;
 
 pub use run::main;

@@ -2,11 +2,11 @@
 
 use super::args::PracticeArgs;
 use super::config::config;
-use super::drafts::{DraftFile, Found, folder};
 use super::failure::note;
 use super::host::Machine;
 use super::paper::grader_for;
 use super::run::Ending;
+use super::state::{DraftFile, Opened, folder};
 use super::terminal::Terminal;
 use crate::load::Places;
 use crate::tui::{self, Options, Outcome};
@@ -26,8 +26,13 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
         bail!("practice needs a terminal; --plain works without one");
     }
     let question = grader.question().id.clone();
-    let file = DraftFile::new(folder(args.state_dir.as_deref()).as_deref(), &question);
-    let Found { draft, notice } = file.load();
+    let folder = folder(args.state_dir.as_deref());
+    let Opened {
+        file,
+        draft,
+        notices,
+    } = DraftFile::open(folder.as_deref(), &question, today());
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     let mut machine = Machine { keeper: file };
     let mut session = match draft {
         Some(draft) => Session::resume(grader, today(), draft),

@@ -31,7 +31,7 @@ use ratatui::style::Style;
 /// Below this nothing useful fits.
 const SMALLEST: (u16, u16) = (16, 5);
 /// Lines that a message may take.
-const NOTICE: usize = 3;
+const NOTICE: usize = 5;
 
 impl App {
     /// Draws the screen.
