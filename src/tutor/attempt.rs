@@ -56,8 +56,8 @@ impl Attempt {
         Self {
             day,
             text: text.to_owned(),
-            points: Some(criteria().map(|item| item.points).sum()),
-            max: criteria().map(|item| item.max).sum(),
+            points: Some(total(criteria().map(|item| item.points))),
+            max: total(criteria().map(|item| item.max)),
             marks: criteria().map(|i| (i.id.clone(), i.mark)).collect(),
             helped: helped.map(|item| item.id.clone()).collect(),
             unaided: unaided(items),
@@ -145,7 +145,12 @@ impl Attempt {
 /// Points of criteria that were met without a hint.
 pub(super) fn unaided(items: &[Item]) -> f64 {
     let alone = items.iter().filter(|item| !item.helped());
-    alone.map(|item| item.points).sum()
+    total(alone.map(|item| item.points))
+}
+
+/// The sum of points: 0.0 where there are none, which `sum` would make -0.0.
+pub(super) fn total(points: impl Iterator<Item = f64>) -> f64 {
+    points.fold(0.0, |sum, more| sum + more)
 }
 
 /// Keeps one more, and lets the oldest go where there are too many: never the best, never the last.

@@ -1,6 +1,6 @@
 //! What a submitted part earned: its criteria and mistakes, and the answer with what counted marked.
 
-use super::attempt::{Change, unaided};
+use super::attempt::{Change, total, unaided};
 use super::highlight::{Run, Shade, Stroke, runs};
 use super::item::{Item, Maker, Mark, numbered};
 use super::marker::Marked;
@@ -101,8 +101,8 @@ pub(super) fn feedback(maker: &Maker, marked: &Marked, at: usize, text: &str) ->
         part: at,
         attempt: 0,
         attempts: 0,
-        points: items.iter().map(|item| item.points).sum(),
-        max: items.iter().map(|item| item.max).sum(),
+        points: total(items.iter().map(|item| item.points)),
+        max: total(items.iter().map(|item| item.max)),
         unaided: unaided(&items),
         answer: runs(text, &strokes(grade, &items, *field)),
         items,

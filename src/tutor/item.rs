@@ -202,14 +202,19 @@ impl Maker<'_> {
         (hints, opened.next().is_some())
     }
 
+    /// What a mistake is about.
+    pub(super) fn about(&self, id: &str) -> String {
+        let known = self.rubric.mistakes.iter().find(|m| m.id == id);
+        known.map_or_else(|| topic(id, self.question), |m| one_line(&m.covers))
+    }
+
     /// The item of a mistake.
     pub(super) fn mistake(&self, flag: &Flag) -> Item {
-        let known = self.rubric.mistakes.iter().find(|m| m.id == flag.id);
         Item {
             id: flag.id.clone(),
             number: 0,
             mark: Mark::Mistake,
-            title: known.map_or_else(|| topic(&flag.id, self.question), |m| one_line(&m.covers)),
+            title: self.about(&flag.id),
             points: 0.0,
             max: 0.0,
             says: shown(&flag.feedback, &flag.proof),

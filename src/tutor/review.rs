@@ -1,7 +1,7 @@
 //! Review over days: the criteria that are due come one by one as single prompts.
 
 use super::clean::clean;
-use super::item::{Item, Mark};
+use super::item::{Item, Maker, Mark};
 use super::ladder::Level;
 use super::session::{Effect, Session, View};
 use crate::rubric::Criterion;
@@ -165,7 +165,11 @@ impl Session {
         let Some(alone) = self.marker.alone(&shown.id, follow_up, &text) else {
             return vec![];
         };
-        let item = self.maker(shown.part).alone(&alone.graded());
+        let maker = Maker {
+            first: shown.part,
+            ..self.maker(shown.part)
+        };
+        let item = maker.alone(&alone.graded());
         let card = self.schedule.cards.get(&shown.id);
         let step = card.map_or(0, |card| card.step);
         let step = step_after(step, item.mark, self.round.clues);

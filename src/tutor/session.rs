@@ -339,6 +339,11 @@ impl Session {
         vec![]
     }
 
+    /// What a mistake of the current part is about.
+    pub fn about(&self, mistake: &str) -> String {
+        self.maker(self.current).about(mistake)
+    }
+
     /// A maker of items for the part with this index, or for the question as a whole.
     pub(super) fn maker(&self, at: usize) -> Maker<'_> {
         let part = &self.parts[at];
