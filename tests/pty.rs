@@ -442,21 +442,48 @@ fn entries_without_a_file_or_a_pipe_are_those_of_the_question() {
     assert!(shown.contains("\u{1b}[33m≠  dst   203.0.113.50"), "{shown}");
 }
 
+/// Escape bytes that the terminal was sent.
+fn escapes(session: &Session) -> usize {
+    session.bytes().iter().filter(|byte| **byte == 0x1b).count()
+}
+
 #[test]
-fn without_a_terminal_it_says_so() {
+fn an_output_that_is_no_terminal_has_the_session_by_lines_and_is_told_why() {
     let state = tempfile::tempdir().expect("a folder");
-    let (code, output, errors) = piped(state.path(), &[], b"");
-    assert_eq!((code, output.as_str()), (Some(2), ""));
-    assert!(
-        errors.contains("terminal") && errors.contains("--plain"),
-        "{errors}"
-    );
+    let (code, output, errors) = piped(state.path(), &[], b"1\nq\n");
+    assert_eq!(code, Some(0));
+    assert!(output.contains("Part 1 of 3, 0 words, empty."), "{output}");
+    assert_eq!(errors.matches("standard output is no terminal").count(), 1);
+}
+
+#[test]
+fn the_environment_can_ask_for_lines() {
+    for (variable, value, by_lines) in [
+        ("TERM", "dumb", true),
+        ("ACCESSIBLE", "1", true),
+        ("ACCESSIBLE", "0", false),
+        ("ACCESSIBLE", "", false),
+    ] {
+        let state = tempfile::tempdir().expect("a folder");
+        let folder = state.path().to_str().expect("UTF-8");
+        let args = ["practice", "--state-dir", folder];
+        let mut session = Session::run(&args, &[(variable, value)]);
+        session.wait_for(if by_lines {
+            "Start. Your choice:"
+        } else {
+            "Welcome"
+        });
+        assert_eq!(escapes(&session) == 0, by_lines, "{variable}={value}");
+        session.send(if by_lines { "q\r" } else { "\x11" });
+        assert_eq!(session.end(), 0);
+        assert!(session.echoes());
+    }
 }
 
 #[test]
 fn plain_mode_is_the_same_session_without_an_escape() {
     let state = tempfile::tempdir().expect("a folder");
-    let input = b"1\nNEW is the first packet of a connection\x1b[2J\n.\n3\n8\n9\n";
+    let input = b"1\n1\nNEW is the first packet of a connection\x1b[2J\n.\n3\n8\n9\n";
     let (code, output, errors) = piped(state.path(), &["--plain"], input);
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     assert!(!output.contains('\x1b'));
@@ -482,7 +509,7 @@ fn feedback_shows_the_packet_and_the_line_that_the_tool_refuses() {
     let rules = "iptables -A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT\n\
                  iptables -A INPUT -p tcp --sport 443 -j ACCPET\n\
                  iptables -A INPUT -j DROP\n";
-    let input = format!("4\n4\n1\n{rules}.\n3\n9\n");
+    let input = format!("3\n1\n{rules}.\n3\n9\n");
     let (code, output, errors) = piped(state.path(), &["--plain"], input.as_bytes());
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     for said in [

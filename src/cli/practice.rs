@@ -21,9 +21,16 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
         question: args.question.clone(),
         rubric: args.rubric.clone(),
     })?;
-    let plain = args.plain || is_dumb();
-    if !plain && !tui::is_terminal() {
-        bail!("practice needs a terminal; --plain works without one");
+    let plain = plainly(args, terminal);
+    match plain {
+        Some(Reason::Wanted) => {}
+        Some(Reason::NoTerminal) => note(
+            "standard output is no terminal, so the session goes line by line, as with --plain",
+        ),
+        None if !tui::is_terminal() => {
+            bail!("practice needs a terminal to type on; --plain takes answers from a pipe")
+        }
+        None => {}
     }
     let question = grader.question().id.clone();
     let folder = folder(args.state_dir.as_deref());
@@ -39,7 +46,7 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
         None => Session::new(grader, today()),
     };
     session.update(Action::Home);
-    let outcome = if plain {
+    let outcome = if plain.is_some() {
         if let Some(notice) = &notice {
             note(notice);
         }
@@ -74,7 +81,23 @@ fn today() -> Date {
     jiff::ZonedDateTime::now().date()
 }
 
-/// A terminal that can only print.
-fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+/// Why a session goes line by line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    /// The learner or the environment asks for it.
+    Wanted,
+    /// There is no screen to draw on.
+    NoTerminal,
+}
+
+/// Why this session goes line by line; none where it has a screen.
+fn plainly(args: &PracticeArgs, terminal: Terminal) -> Option<Reason> {
+    let set = |key| std::env::var_os(key).unwrap_or_default();
+    let accessible = set("ACCESSIBLE");
+    let accessible = !accessible.is_empty() && accessible != "0";
+    if args.plain || accessible || set("TERM") == "dumb" {
+        Some(Reason::Wanted)
+    } else {
+        (!terminal.is_terminal()).then_some(Reason::NoTerminal)
+    }
 }

@@ -28,7 +28,6 @@ mod pane;
 mod paper;
 mod path;
 mod plain;
-mod plain_text;
 mod rebind;
 mod run;
 mod terminal;

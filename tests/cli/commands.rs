@@ -128,11 +128,6 @@ fn bad_arguments_and_files_are_named() {
         ),
         refused("completions nope", &["invalid value 'nope'"]),
         refused(
-            "practice",
-            &["conntutor: practice needs a terminal; --plain works without one"],
-        ),
-        refused("", &["conntutor: practice needs a terminal"]),
-        refused(
             "check --explain nope",
             &["no finding is called 'nope'; there are "],
         ),

@@ -10,6 +10,8 @@ mod palette;
 mod path;
 mod pictures;
 mod plain;
+mod plain_choices;
+mod plain_ends;
 mod screens;
 mod sweep;
 mod writing;

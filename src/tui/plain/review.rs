@@ -1,0 +1,36 @@
+//! The review by lines: a prompt, an answer, what came of it, the next.
+
+use super::talk::Plain;
+use super::text;
+use super::write::push_line;
+use crate::tutor::{Action, View};
+use std::io;
+
+impl Plain<'_> {
+    /// Takes a line as the answer to the prompt, behind what was written for it before.
+    pub(super) fn answer_in_a_line(&mut self, line: &str) -> io::Result<()> {
+        let View::Card(card) = self.session.view() else {
+            return Ok(());
+        };
+        let mut text = card.text.clone();
+        push_line(&mut text, line);
+        self.act(Action::Write(text))?;
+        self.mark_card()
+    }
+
+    pub(super) fn mark_card(&mut self) -> io::Result<()> {
+        self.act_and_show(Action::Submit)
+    }
+
+    pub(super) fn next_card(&mut self) -> io::Result<()> {
+        self.act_and_show(Action::NextCard)
+    }
+
+    pub(super) fn clue(&mut self) -> io::Result<()> {
+        if matches!(self.session.view(), View::Card(card) if !card.more) {
+            return self.say("Both hints for this prompt are open.");
+        }
+        self.act(Action::Clue)?;
+        self.say(&text::clue(&self.session))
+    }
+}

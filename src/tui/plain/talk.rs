@@ -1,0 +1,182 @@
+//! The conversation: a choice is asked for, understood and obeyed until the session ends.
+
+use super::super::options::{Ending, Error, Host, Outcome};
+use super::choices::Wanted;
+use super::table::Place;
+use super::text;
+use crate::source::printable;
+use crate::tutor::{Action, Effect, Session, View, clean};
+use std::collections::BTreeSet;
+use std::io::{self, BufRead, Read, Write};
+
+/// Bytes of a line that are read at once; what is longer goes on as a line of its own.
+const LINE: u64 = 1 << 20;
+
+/// Runs a session by lines, from the start or from a review that has begun.
+///
+/// # Errors
+/// The input cannot be read or the output not written to; a closed output ends the session instead.
+pub fn run_plain(
+    session: Session,
+    host: &mut dyn Host,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<Outcome, Error> {
+    let mut plain = Plain {
+        session,
+        host,
+        input,
+        output,
+        before: None,
+        listed: BTreeSet::new(),
+        waiting: None,
+        ending: None,
+        unsaved: None,
+        warned: false,
+    };
+    let ending = match plain.talk() {
+        Ok(ending) => ending,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ending::Closed,
+        Err(error) => return Err(Error::Plain(error)),
+    };
+    Ok(Outcome {
+        session: plain.session,
+        ending,
+        unsaved: plain.unsaved,
+    })
+}
+
+/// A session and both ends of its line.
+pub(super) struct Plain<'a> {
+    pub(super) session: Session,
+    pub(super) host: &'a mut dyn Host,
+    input: &'a mut dyn BufRead,
+    output: &'a mut dyn Write,
+    /// The text before it was started over or an attempt was taken up, and its part.
+    pub(super) before: Option<(usize, String)>,
+    /// Places whose choices were listed.
+    listed: BTreeSet<Place>,
+    /// A line that was read for something else and is a choice.
+    pub(super) waiting: Option<String>,
+    /// How the session ended.
+    pub(super) ending: Option<Ending>,
+    pub(super) unsaved: Option<String>,
+    /// Whether the choice before was told that leaving loses text.
+    pub(super) warned: bool,
+}
+
+impl Plain<'_> {
+    fn talk(&mut self) -> io::Result<Ending> {
+        self.say(&text::opening(&self.session))?;
+        if matches!(self.session.view(), View::Answer) {
+            self.act(Action::Home)?;
+        }
+        self.show()?;
+        loop {
+            self.list_once()?;
+            if let Some(line) = self.ask(&text::prompt(&self.session))? {
+                self.choose(&line)?;
+            }
+            match self.ending {
+                None => {}
+                Some(Ending::Closed) => return self.end_of_input(),
+                Some(ending) => return Ok(ending),
+            }
+        }
+    }
+
+    fn choose(&mut self, line: &str) -> io::Result<()> {
+        let warned = std::mem::take(&mut self.warned);
+        let place = Place::of(&self.session);
+        match place.wanted(line) {
+            Wanted::Part(number) => self.open(number),
+            Wanted::Choice(command, number) => self.obey(command, number, warned),
+            Wanted::Nothing if line.trim().is_empty() => self.go_on(),
+            Wanted::Nothing if place == Place::Card => self.answer_in_a_line(line),
+            Wanted::Nothing if place != Place::Told && line.trim().contains(' ') => {
+                self.write_from(line)
+            }
+            // A word that is a choice elsewhere may well be the answer.
+            Wanted::Elsewhere(_) if place == Place::Card && line.trim().len() > 1 => {
+                self.answer_in_a_line(line)
+            }
+            Wanted::Elsewhere(says) => {
+                let line = line.trim();
+                let listing = place.listing(&self.session);
+                self.say(&format!("{line} ({says}) is no choice here.\n{listing}"))
+            }
+            Wanted::Nothing => {
+                let line = line.trim();
+                let listing = place.listing(&self.session);
+                self.say(&format!("'{line}' is no choice.\n{listing}"))
+            }
+        }
+    }
+
+    /// Says what the session shows. The end of a review leads back to the start.
+    pub(super) fn show(&mut self) -> io::Result<()> {
+        self.say(&text::view(&self.session))?;
+        if matches!(self.session.view(), View::RoundEnd(_)) {
+            self.act(Action::Home)?;
+            self.say(&text::view(&self.session))?;
+        }
+        Ok(())
+    }
+
+    /// Lists the choices where they are offered for the first time.
+    fn list_once(&mut self) -> io::Result<()> {
+        let place = Place::of(&self.session);
+        match self.waiting.is_none() && self.listed.insert(place) {
+            true => self.say(&place.listing(&self.session)),
+            false => Ok(()),
+        }
+    }
+
+    /// Lets an action happen and does what follows.
+    pub(super) fn act(&mut self, action: Action) -> io::Result<()> {
+        if self.session.update(action).contains(&Effect::Save) {
+            let failing = self.unsaved.is_some();
+            self.unsaved = self.host.save(&self.session.draft()).err();
+            if let (false, Some(reason)) = (failing, self.unsaved.clone()) {
+                self.say(&format!(
+                    "Could not save: {reason}. Go on; it is tried again."
+                ))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end_of_input(&mut self) -> io::Result<Ending> {
+        self.act(Action::Quit)?;
+        match &self.unsaved {
+            None => self.say("\nThe input ended. What you wrote is kept.")?,
+            Some(reason) => {
+                let text = format!("\nThe input ended. Not saved: {reason}.");
+                self.say(&text)?;
+            }
+        }
+        Ok(Ending::Closed)
+    }
+
+    /// Prints a text as lines; the one way out.
+    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "{}", printable(text))
+    }
+
+    /// Prints a prompt and reads a line without its end; none at the end of the input, which ends the session.
+    pub(super) fn ask(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        if let Some(line) = self.waiting.take() {
+            return Ok(Some(line));
+        }
+        write!(self.output, "{}", printable(prompt))?;
+        self.output.flush()?;
+        let mut bytes = Vec::new();
+        let mut limited = (&mut *self.input).take(LINE);
+        if limited.read_until(b'\n', &mut bytes)? == 0 {
+            self.ending = Some(Ending::Closed);
+            return Ok(None);
+        }
+        let line = clean(&String::from_utf8_lossy(&bytes)).text;
+        Ok(Some(line.trim_end_matches('\n').to_owned()))
+    }
+}

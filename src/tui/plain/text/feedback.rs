@@ -1,0 +1,209 @@
+//! Feedback read aloud: counts first, then what changed, then item by item, then how to go on.
+
+use super::super::super::{entries, path};
+use super::item::Asking;
+use crate::tutor::{Change, Feedback, Item, Mark, Session, View};
+use std::fmt::Write;
+
+/// Feedback on the current part.
+pub(super) fn feedback(session: &Session, feedback: &Feedback) -> String {
+    let parts = session.parts();
+    let part = &parts[feedback.part];
+    let (name, line) = (part.name(), feedback.line());
+    let mut text = match feedback.attempt {
+        0 => format!("Nothing is written for {name} yet. Feedback on {name}: {line}.\n"),
+        number => {
+            let of = feedback.attempts;
+            format!("Feedback on {name}, attempt {number} of {of}: {line}.\n")
+        }
+    };
+    if let Some(change) = &feedback.change {
+        let _ = writeln!(text, "{}", changed(session, feedback, change));
+    }
+    let asking = Asking {
+        parts,
+        here: Some(feedback.part),
+    };
+    text.extend(feedback.items.iter().map(|item| asking.entry(item)));
+    if feedback.items.is_empty() {
+        text.push_str("\nNo criterion belongs to this part.\n");
+    }
+    for refused in &feedback.refused {
+        let _ = writeln!(text, "\nNote: {refused}. It is marked as it is meant.");
+    }
+    text.push('\n');
+    text.push_str(&match feedback.is_old() {
+        true => looked_back(feedback),
+        false => going_on(session, feedback),
+    });
+    text
+}
+
+/// What the attempt gained and lost against the one before it.
+fn changed(session: &Session, feedback: &Feedback, change: &Change) -> String {
+    let points = match change.points {
+        points if points >= 0.05 => format!("plus {points:.1} points"),
+        points if points <= -0.05 => format!("minus {:.1} points", -points),
+        _ => "the same points".to_owned(),
+    };
+    let mut text = format!("Since attempt {}: {points}.", change.since);
+    let title = |id: &String, mistake: bool| {
+        let same = |item: &&Item| item.id == *id && (item.mark == Mark::Mistake) == mistake;
+        let item = feedback.items.iter().find(same);
+        item.map_or_else(|| session.about(id), |item| item.title.clone())
+    };
+    for (what, ids, mistake) in [
+        ("Gained", &change.gained, false),
+        ("Lost", &change.lost, false),
+        ("Mistake gone", &change.mended, true),
+        ("New mistake", &change.made, true),
+    ] {
+        if !ids.is_empty() {
+            let titles: Vec<_> = ids.iter().map(|id| title(id, mistake)).collect();
+            let _ = write!(text, " {what}: {}.", titles.join("; "));
+        }
+    }
+    text
+}
+
+/// What may be done with an attempt before the last: its text is read, as the draft may be another.
+fn looked_back(feedback: &Feedback) -> String {
+    let runs = feedback.answer.iter().map(|run| run.text.as_str());
+    let (number, answer) = (feedback.attempt, runs.collect::<String>());
+    format!(
+        "The text of attempt {number}:\n{answer}\nEnd of the text.
+t takes this text up again; 7 reads your answer as it stands now."
+    )
+}
+
+fn going_on(session: &Session, feedback: &Feedback) -> String {
+    let numbers = |closed: bool| {
+        let waiting = feedback.items.iter().filter(|item| item.more);
+        let waiting = waiting.filter(|item| item.closed == closed);
+        let numbers: Vec<_> = waiting.map(|item| item.number.to_string()).collect();
+        numbers
+    };
+    let mut text = String::new();
+    if let [first, ..] = numbers(false).as_slice() {
+        let all = items(&numbers(false));
+        let _ = writeln!(text, "One more hint is open for {all}: 0 {first} tells it.");
+    }
+    if !numbers(true).is_empty() {
+        let all = items(&numbers(true));
+        let _ = writeln!(
+            text,
+            "The next hint for {all} opens once your answer has changed and is submitted again."
+        );
+    }
+    if entries::has_any(session) {
+        text.push_str("c explains the conntrack entries of this part.\n");
+    }
+    if feedback.probes.is_some() {
+        text.push_str("p tells the way of packets through your rules.\n");
+    }
+    let next = match session.parts().get(feedback.part + 1) {
+        None => "8 is the whole grade".to_owned(),
+        Some(part) => format!("4 goes on to {}", part.name()),
+    };
+    text.push_str(&format!("1 writes more, 3 submits again, {next}."));
+    text
+}
+
+/// "item 2", "items 2 and 3", "items 1, 2 and 3".
+fn items(numbers: &[String]) -> String {
+    match numbers {
+        [] => String::new(),
+        [one] => format!("item {one}"),
+        [others @ .., last] => format!("items {} and {last}", others.join(", ")),
+    }
+}
+
+/// The id of the item with this number where it has one more hint open, or why it has not.
+pub(in super::super) fn hint_for(session: &Session, number: usize) -> Result<String, String> {
+    let View::Feedback(feedback) = session.view() else {
+        return Err("Hints come with feedback.".to_owned());
+    };
+    let item = feedback.items.iter().find(|item| item.number == number);
+    let why = match item {
+        None => format!("There is no item {number}."),
+        Some(_) if feedback.is_old() => {
+            "Hints come with your last attempt: 3 submits your answer as it stands.".to_owned()
+        }
+        Some(item) if item.mark == Mark::Met => format!("Item {number} is met: it needs no hint."),
+        Some(item) if item.mark == Mark::Mistake => {
+            format!("Item {number} is a mistake: it says what is wrong, and has no hints.")
+        }
+        Some(item) if !item.more => format!("All hints for item {number} are open."),
+        Some(item) if item.closed => format!(
+            "The next hint for item {number} is closed until your answer has changed. Think about its question, \
+             change your answer with 1 or 2, and submit it with 3."
+        ),
+        Some(item) => return Ok(item.id.clone()),
+    };
+    Err(why)
+}
+
+/// The hint of an item that was opened last.
+pub(in super::super) fn hint(session: &Session, id: &str) -> String {
+    let View::Feedback(feedback) = session.view() else {
+        return String::new();
+    };
+    let item = feedback.items.iter().find(|item| item.id == id);
+    let last = item.and_then(|item| item.hints.last().map(|hint| (item.number, hint)));
+    last.map_or_else(String::new, |(number, (level, text))| {
+        format!("Item {number}. {}: {text}", level.label())
+    })
+}
+
+/// The way of packets through the rules of the part: of all probes, or of one by its number.
+pub(in super::super) fn way(session: &Session, number: Option<usize>) -> String {
+    let probes = match session.view() {
+        View::Feedback(feedback) => feedback.probes.as_ref(),
+        _ => None,
+    };
+    let told = match (probes, number) {
+        (None, _) => return "This part has no firewall rules to send packets through.".to_owned(),
+        (Some(probes), None) => Some(path::text(probes)),
+        (Some(probes), Some(number)) => {
+            number.checked_sub(1).and_then(|at| path::probe(probes, at))
+        }
+    };
+    told.unwrap_or_else(|| "There is no such probe.".to_owned())
+}
+
+/// The attempts at the current part.
+pub(in super::super) fn attempts(session: &Session) -> String {
+    let part = session.part();
+    let (name, of) = (part.name(), part.attempts.len());
+    if of == 0 {
+        return format!("There is no attempt at {name} yet: 3 submits it.");
+    }
+    let mut text = format!("Attempts at {name}:\n");
+    for (attempt, number) in part.attempts.iter().zip(1..) {
+        let earned = match attempt.points {
+            Some(points) => format!("{points:.1} of {:.1} points", attempt.max),
+            None => "not marked".to_owned(),
+        };
+        let day = attempt.day;
+        let _ = writeln!(text, "Attempt {number} of {of}, {day}: {earned}.");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::items;
+
+    #[test]
+    fn numbers_are_listed_as_people_say_them() {
+        for (numbers, said) in [
+            (&[][..], ""),
+            (&["2"], "item 2"),
+            (&["2", "3"], "items 2 and 3"),
+            (&["1", "2", "3"], "items 1, 2 and 3"),
+        ] {
+            let numbers: Vec<_> = numbers.iter().map(|&n| n.to_owned()).collect();
+            assert_eq!(items(&numbers), said);
+        }
+    }
+}

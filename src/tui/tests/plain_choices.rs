@@ -1,0 +1,96 @@
+//! Plain mode: which choices each place understands, and why others cannot be done.
+
+use super::plain::{due, said, talk};
+use crate::tui::plain::{CHOICES, Place};
+
+/// A script that leads to each place, and how its prompt begins there.
+const WAYS: [(Place, &str, &str); 6] = [
+    (Place::Start, "", "Start. "),
+    (Place::Answer, "1\n", "Part 1 of 3, 0 words, empty. "),
+    (Place::Feedback, "1\n3\n", "Part 1 of 3, feedback. "),
+    (Place::Whole, "w\n", "The whole grade. "),
+    (Place::Card, "r\n", "Prompt 1 of 3. "),
+    (Place::Told, "r\n3\n", "Prompt 1 of 3, missing; "),
+];
+
+#[test]
+fn each_place_understands_the_choices_it_lists_and_refuses_the_others() {
+    let session = due();
+    let talk = |input: String| talk(session.clone(), input.as_bytes(), false).0;
+    for (place, way, prompt) in WAYS {
+        for choice in CHOICES {
+            let offered = CHOICES.iter().filter(|c| c.places.contains(&place));
+            let offered = { offered }.any(|c| c.command == choice.command);
+            let is_number = |key: &str| key.parse::<usize>().is_ok();
+            let key = choice
+                .keys
+                .iter()
+                .find(|k| place != Place::Start || !is_number(k));
+            let key = key.expect("a key").to_uppercase();
+            let answer = place == Place::Card && key.len() > 1;
+            for line in [format!("{key}\n"), format!("  {key}\t \r\n")] {
+                let text = talk(format!("{way}{line}"));
+                assert!(text.contains(prompt), "{place:?}: {text}");
+                let refused = text.contains("is no choice");
+                assert_eq!(
+                    refused,
+                    !offered && !answer,
+                    "{line:?} in {place:?}: {text}"
+                );
+            }
+        }
+        for (line, refused) in [("", false), ("   ", false), ("zz", place != Place::Card)] {
+            let text = talk(format!("{way}{line}\n"));
+            assert_eq!(
+                text.contains("'zz' is no choice."),
+                refused,
+                "{place:?}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    for (input, why) in [
+        ("9\n", "There is no part 9: they are numbered 1 to 3."),
+        ("0\n", "There is no part 0: they are numbered 1 to 3."),
+        (
+            "1\n0\n",
+            "0 (one more hint; 0 2 for item 2) is no choice here.",
+        ),
+        ("1\n5\n", "This is the first part."),
+        ("3\n4\n", "This is the last part. 8 is the whole grade."),
+        ("1\nu\n", "There is nothing to bring back."),
+        ("1\n7\n", "Nothing is written for part 1 yet. 1 writes."),
+        ("1\na\n", "There is no attempt at part 1 yet: 3 submits it."),
+        ("1\na 1\n", "There is no such attempt."),
+        (
+            "1\n3\n",
+            "Nothing is written for part 1 yet. Feedback on part 1: 0 of 3 met",
+        ),
+        ("1\n3\nt\n", "There is no attempt to take up."),
+        ("1\n3\no\n", "Nothing waits for your own words"),
+        ("1\n3\n0\nx\n", "'x' is no number."),
+        (
+            "1\n1\na\n.\n3\nt\n",
+            "Your answer reads as this attempt does.",
+        ),
+        ("1\n1\na\n.\n3\na\n7\n", "There is no such attempt."),
+        (
+            "1\ne\n",
+            "The answer is as it was: that is not possible here.",
+        ),
+        ("1\n3\np\n", "This part has no firewall rules"),
+        ("w\nm\n", "Model answers come once a part is submitted."),
+        ("r\n", "Nothing is due today. Nothing else comes back."),
+    ] {
+        let text = said(input);
+        assert!(text.contains(why), "{input:?}: {text}");
+    }
+    let (text, _, _) = talk(due(), b"r\n0\n0\n0\n", false);
+    assert!(
+        text.contains("Both hints for this prompt are open."),
+        "{text}"
+    );
+}
