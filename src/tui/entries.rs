@@ -1,6 +1,6 @@
 //! The conntrack entries that the current part shows, and their explanation as text for plain mode.
 
-use crate::netfilter::{self, Entry};
+use crate::netfilter::{self, Entry, Facing};
 use crate::source::Source;
 use crate::tutor::Session;
 use std::fmt::Write;
@@ -35,7 +35,10 @@ pub(super) fn text(session: &Session) -> String {
                 .reply
                 .as_ref()
                 .map(|(name, value)| match field.differs {
-                    true => format!(", changed: {name} of the reply is {value}"),
+                    true => format!(
+                        ", changed: {name} of the reply is {value}, {}",
+                        rewritten(field)
+                    ),
                     false => format!(", the same as {name} of the reply"),
                 });
             let _ = writeln!(text, "{name} {value}{}.", reply.unwrap_or_default());
@@ -46,4 +49,16 @@ pub(super) fn text(session: &Session) -> String {
         text.push('\n');
     }
     text
+}
+
+/// What it means that a field is another one in the reply.
+pub(super) fn rewritten(field: &Facing) -> &'static str {
+    match field.original.0 {
+        "src" => "source rewritten: SNAT",
+        "dst" => "destination rewritten: DNAT",
+        "sport" => "source port rewritten",
+        "dport" => "destination port rewritten",
+        "srckey" | "dstkey" | "id" => "rewritten",
+        _ => "not what an answer has",
+    }
 }

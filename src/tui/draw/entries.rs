@@ -1,7 +1,7 @@
 //! The conntrack entries of the part: both tuples side by side, what NAT changed marked, then what each means.
 
 use super::super::app::App;
-use super::super::entries::shown;
+use super::super::entries::{rewritten, shown};
 use super::super::flow::Flow;
 use super::super::theme::Theme;
 use super::sheet::Sheet;
@@ -10,6 +10,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 /// Column where a sentence starts.
 const WORDS: usize = 11;
@@ -57,18 +58,30 @@ fn explained(entry: &Entry, number: usize, theme: Theme, width: usize) -> Vec<Li
     lines
 }
 
-/// The fields in two columns; below each other where the pane is too narrow for one of them.
+/// The fields in two columns under their heads; below each other where the pane is too narrow for one of them. What NAT
+/// rewrote has a star in both, and its name beside them.
 fn tuples(fields: &[Facing], theme: Theme, width: usize) -> Vec<Line<'static>> {
     let longest = |side: fn(&Facing) -> usize| fields.iter().map(side).max().unwrap_or(0);
-    let ours = longest(|field| field.original.1.len());
-    let theirs = longest(|field| field.reply.as_ref().map_or(0, |(_, value)| value.len()));
-    let beside = ours + theirs + 2 * NAME + 7 <= width;
+    let ours = longest(|field| field.original.1.width());
+    let theirs = longest(|field| field.reply.as_ref().map_or(0, |(_, value)| value.width()));
+    // both columns with star, name and blank, the sign between them
+    let beside = 2 + column(ours) + 2 + 3 + column(theirs) <= width;
     let mut lines = Vec::new();
+    if beside && fields.iter().any(|field| field.reply.is_some()) {
+        let heads = format!("    {:<1$}     reply", "original", column(ours));
+        lines.push(Line::styled(heads, theme.faint()));
+    }
     for field in fields {
+        let look = match field.differs {
+            true => theme.notice(),
+            false => Style::new(),
+        };
+        let star = if field.differs { "*" } else { " " };
         let (name, value) = &field.original;
-        let original = Flow::indented(2, 2).add(&format!("{name:<NAME$} {value}"), Style::new());
+        let original = format!("{star} {name:<NAME$} {value}");
+        let flow = Flow::indented(2, 4).add(&original, look);
         let Some((name, value)) = &field.reply else {
-            lines.extend(original.lines(width));
+            lines.extend(flow.lines(width));
             continue;
         };
         let sign = match (field.differs, theme.ascii) {
@@ -76,23 +89,33 @@ fn tuples(fields: &[Facing], theme: Theme, width: usize) -> Vec<Line<'static>> {
             (true, false) => "≠ ",
             (true, true) => "!=",
         };
-        let look = match field.differs {
-            true => theme.notice(),
-            false => Style::new(),
+        let reply = format!("{sign} {star} {name:<NAME$} {value}");
+        let nat = match field.differs {
+            true => format!("  {}", rewritten(field)),
+            false => String::new(),
         };
-        let reply = format!("{sign} {name:<NAME$} {value}");
+        let wide = 2 + column(ours) + 5 + column(theirs) + nat.width() <= width;
         if beside {
-            let gap = " ".repeat(ours - field.original.1.len() + 2);
-            lines.extend(
-                original
-                    .add(&gap, Style::new())
-                    .add(&reply, look)
-                    .lines(width),
-            );
+            let gap = " ".repeat(column(ours) + 2 - original.width());
+            let row = flow.add(&gap, Style::new()).add(&reply, look);
+            let after = " ".repeat(theirs - value.width());
+            let row = match wide {
+                true => row.add(&format!("{after}{nat}"), look),
+                false => row,
+            };
+            lines.extend(row.lines(width));
         } else {
-            lines.extend(original.lines(width));
-            lines.extend(Flow::indented(4, 4).add(&reply, look).lines(width));
+            lines.extend(flow.lines(width));
+            lines.extend(Flow::indented(2, 4).add(&reply, look).lines(width));
+        }
+        if !(beside && wide) && field.differs {
+            lines.extend(Flow::indented(5, 5).add(nat.trim(), look).lines(width));
         }
     }
     lines
+}
+
+/// Columns of a field whose value has so many.
+const fn column(value: usize) -> usize {
+    NAME + 3 + value
 }

@@ -352,7 +352,7 @@ fn entries_of_the_part_are_explained_after_feedback() {
         ),
         (
             "2\n3\nc\n9\n",
-            "Entry 2: tcp SYN_SENT 5 s\nsrc 192.168.1.15, changed: dst of the reply is 203.0.113.50.\n",
+            "Entry 2: tcp SYN_SENT 5 s\nsrc 192.168.1.15, changed: dst of the reply is 203.0.113.50, source rewritten: SNAT.\n",
         ),
         (
             "2\n3\nc\n9\n",

@@ -122,13 +122,13 @@ fn a_packet_lights_the_stations_that_it_comes_to() {
             STATEFUL,
             "client-tcp-out",
             0,
-            "eth1 > PREROUTING NEW > routing(on by eth0) > FORWARD[filter FORWARD: 6- *7=ACCEPT] > POSTROUTING(source 192.168.1.10:51234 becomes 203.0.113.50:51234)[nat POSTROUTING: 8=MASQUERADE] > eth0 | INPUT program OUTPUT",
+            "eth1 > PREROUTING NEW > routing(on by eth0) > FORWARD[filter FORWARD: 6- *7=ACCEPT] > POSTROUTING(source becomes 203.0.113.50:51234)[nat POSTROUTING: 8=MASQUERADE] > eth0 | INPUT program OUTPUT",
         ),
         (
             STATEFUL,
             "client-tcp-out",
             1,
-            "eth0 > PREROUTING ESTABLISHED(destination 203.0.113.50:51234 becomes 192.168.1.10:51234) > routing(on by eth1) > FORWARD[filter FORWARD: *6=ACCEPT +1] > POSTROUTING > eth1 | INPUT program OUTPUT",
+            "eth0 > PREROUTING ESTABLISHED(destination becomes 192.168.1.10:51234) > routing(on by eth1) > FORWARD[filter FORWARD: *6=ACCEPT +1] > POSTROUTING > eth1 | INPUT program OUTPUT",
         ),
         (
             STATEFUL,
@@ -185,7 +185,7 @@ fn a_packet_lights_the_stations_that_it_comes_to() {
             NFT,
             "client-udp-out",
             0,
-            "eth1 > PREROUTING NEW[f early: 9- *policy=ACCEPT] > routing(on by eth0) > FORWARD > POSTROUTING(source 192.168.1.10:40000 becomes 203.0.113.50:40000)[nat POSTROUTING: assumed=MASQUERADE] > eth0 | INPUT program OUTPUT",
+            "eth1 > PREROUTING NEW[f early: 9- *policy=ACCEPT] > routing(on by eth0) > FORWARD > POSTROUTING(source becomes 203.0.113.50:40000)[nat POSTROUTING: assumed=MASQUERADE] > eth0 | INPUT program OUTPUT",
         ),
     ] {
         let path = path(&probes(text).expect("rules"), id);

@@ -26,7 +26,7 @@ pub(super) fn quote(source: &Source, span: Span) -> String {
     one_line(&start)
 }
 
-/// What translation changed: `source becomes 203.0.113.50:51234`.
+/// What translation changed: `source becomes 203.0.113.50:51234`; what it was stands in the packet.
 pub(super) fn rewritten(from: &Packet, to: &Packet) -> String {
     let end = |tuple: Tuple, source: bool| {
         let (address, port) = match source {
@@ -42,7 +42,7 @@ pub(super) fn rewritten(from: &Packet, to: &Packet) -> String {
     let ends = [(true, "source"), (false, "destination")];
     let changed = ends.iter().filter_map(|&(source, name)| {
         let (old, new) = (end(before, source), end(after, source));
-        (old != new).then(|| format!("{name} {old} becomes {new}"))
+        (old != new).then(|| format!("{name} becomes {new}"))
     });
     match changed.collect::<Vec<_>>() {
         none if none.is_empty() => "the packet inside it is rewritten".to_owned(),
