@@ -42,6 +42,13 @@ impl App {
             self.palette.write(text);
             return REDRAW;
         }
+        if self.overlay.is_some() {
+            let close = self.keys.name_of(Command::Back);
+            self.say(format!(
+                "Text goes into your answer; {close} closes this first."
+            ));
+            return REDRAW;
+        }
         if !self.writes() {
             self.unknown(Chord::of(KeyEvent::from(KeyCode::Null)), true);
             return REDRAW;

@@ -93,6 +93,14 @@ fn steps_go_through_all_packets_and_probes() {
 }
 
 #[test]
+fn a_paste_over_the_picture_is_refused_with_the_way_back() {
+    let mut screen = screen(WRONG, (80, 24));
+    screen.press("p");
+    screen.paste("nnn");
+    assert!(screen.text().contains("Esc closes this first"));
+}
+
+#[test]
 fn an_ordinary_answer_fits_without_scrolling() {
     for rules in [RIGHT, WRONG] {
         for size in [(80, 24), (120, 40)] {

@@ -244,7 +244,7 @@ impl Probes {
         let telling: Vec<&Walk> = result.telling().collect();
         match telling.as_slice() {
             [there, back] if result.passes => format!(
-                "request: {}; answer: {}",
+                "{} (request), {} (answer)",
                 there.decider(source),
                 back.decider(source)
             ),
