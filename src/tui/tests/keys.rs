@@ -86,7 +86,7 @@ fn each_binding_reaches_its_view() {
         ("F6 m", "A model answer is shown after an attempt"),
         ("F5 h", "opens once your answer to this part has changed"),
         ("Tab x", "go back to your answer with Tab"),
-        ("F6 x", "go back to your answer with Esc"),
+        ("F6 z", "go back to your answer with Esc"),
         ("C-c", "Ctrl-C again leaves"),
         ("Tab ?", "In your answer"),
         ("C-z", "Nothing to undo"),

@@ -176,7 +176,12 @@ fn plain_mode_tells_it_in_words() {
         ),
         ("p 0", &["There is no such probe."]),
         ("p 99", &["There is no such probe."]),
-        ("5\np", &["after feedback on a part with firewall rules"]),
+        (
+            "5\np",
+            &[
+                "the way of packets through your rules; p 3 for the third probe alone) is no choice here",
+            ],
+        ),
         ("6\np what it does", &["it was added to your answer"]),
     ] {
         let input = format!("3\n{choices}\n9\n");

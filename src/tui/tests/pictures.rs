@@ -31,7 +31,7 @@ use Step::{Paste, Press};
 /// Each picture: its name in the document, lines, and how one comes there from the start screen.
 const PICTURES: &[(&str, u16, &[Step])] = &[
     ("start", 26, &[]),
-    ("answering", 24, &[Press("Enter"), Paste(PART_1)]),
+    ("answering", 15, &[Press("Enter"), Paste(PART_1)]),
     (
         "feedback",
         26,
@@ -48,9 +48,9 @@ const PICTURES: &[(&str, u16, &[Step])] = &[
             Press("F5"),
         ],
     ),
-    ("path", 34, &[Press("3"), Paste(PART_3), Press("F5 p")]),
+    ("path", 21, &[Press("3"), Paste(PART_3), Press("F5 p")]),
     ("entries", 20, &[Press("2 F5 c")]),
-    ("palette", 14, &[Press("Enter C-p u n d o")]),
+    ("palette", 13, &[Press("Enter C-p u n d o")]),
     (
         "whole",
         22,

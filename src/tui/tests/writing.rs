@@ -224,7 +224,7 @@ fn the_learners_own_editor_makes_one_step_and_its_failure_none() {
         ("a C-o", Some("a"), "a", "left the answer as it was"),
         ("a C-o", None, "a", "The answer is as it was: it failed."),
         (
-            "a F9 Enter",
+            "a C-o Enter",
             None,
             "a\n",
             "The answer is as it was: it failed.",
