@@ -222,8 +222,8 @@ impl App {
     }
 
     fn explain_entries(&mut self) {
-        if !entries::has_any(&self.session) {
-            return self.say("This part shows no conntrack entries.");
+        if let Some(why) = entries::refusal(&self.session) {
+            return self.say(why);
         }
         self.panes.entries = Pane::default();
         self.overlay = Some(Overlay::Entries);

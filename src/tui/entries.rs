@@ -5,9 +5,14 @@ use crate::source::Source;
 use crate::tutor::Session;
 use std::fmt::Write;
 
-/// Whether the part shows any.
-pub(super) fn has_any(session: &Session) -> bool {
-    shown(session).next().is_some()
+/// Why the entries of the part are not explained now: it shows none, or nothing was tried. What they say is
+/// what the part asks for.
+pub(super) fn refusal(session: &Session) -> Option<&'static str> {
+    if shown(session).next().is_none() {
+        return Some("This part shows no conntrack entries.");
+    }
+    let untried = session.part().attempts.is_empty();
+    untried.then_some("Try first: once you have handed in an answer, the entries are explained.")
 }
 
 /// The entries of what the question says before all parts, and of the part.

@@ -99,7 +99,7 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
         }
         (None, View::Feedback(shown)) => {
             let entries = named(Command::Entries, "entries explained");
-            let entries = entries.filter(|_| entries::has_any(&app.session));
+            let entries = entries.filter(|_| entries::refusal(&app.session).is_none());
             let hint = named(Command::Hint, "hint");
             let path = named(Command::Path, "the packet's way").filter(|_| app.probes().is_some());
             let attempts = named(Command::Attempts, "attempts").filter(|_| shown.attempts > 1);

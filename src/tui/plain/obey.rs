@@ -195,10 +195,9 @@ The Markdown ended before this line.",
     }
 
     fn explain_entries(&mut self) -> io::Result<()> {
-        if entries::has_any(&self.session) {
-            self.say(entries::text(&self.session).trim_end())
-        } else {
-            self.say("This part shows no conntrack entries.")
+        match entries::refusal(&self.session) {
+            None => self.say(entries::text(&self.session).trim_end()),
+            Some(why) => self.say(why),
         }
     }
 }

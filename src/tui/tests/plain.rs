@@ -347,15 +347,15 @@ fn entries_of_the_part_are_explained_after_feedback() {
         ),
         ("1\n3\nc\nq\n", "This part shows no conntrack entries."),
         (
-            "2\n3\n9\n",
+            "2\n1\ntried\n.\n3\n9\n",
             "c explains the conntrack entries of this part.",
         ),
         (
-            "2\n3\nc\n9\n",
+            "2\n1\ntried\n.\n3\nc\n9\n",
             "Entry 2: tcp SYN_SENT 5 s\nsrc 192.168.1.15, changed: dst of the reply is 203.0.113.50, source rewritten: SNAT.\n",
         ),
         (
-            "2\n3\nc\n9\n",
+            "2\n1\ntried\n.\n3\nc\n9\n",
             "timeout: 25 of 120 s left: the last accepted packet was 95 s ago.\n",
         ),
     ] {

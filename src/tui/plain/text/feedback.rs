@@ -95,7 +95,7 @@ fn going_on(session: &Session, feedback: &Feedback) -> String {
             "The next hint for {all} opens once your answer has changed and is submitted again."
         );
     }
-    if entries::has_any(session) {
+    if entries::refusal(session).is_none() {
         text.push_str("c explains the conntrack entries of this part.\n");
     }
     if feedback.probes.is_some() {
