@@ -504,6 +504,21 @@ fn plain_mode_is_the_same_session_without_an_escape() {
 }
 
 #[test]
+fn the_answer_by_lines_comes_from_the_learners_editor() {
+    let state = tempfile::tempdir().expect("a folder");
+    let folder = state.path().to_str().expect("UTF-8");
+    let args = ["practice", "--plain", "--state-dir", folder];
+    let mut session = Session::run(&args, &[("VISUAL", "printf edited >")]);
+    session.wait_for("Start. Your choice:");
+    session.send("1\re\r");
+    session.wait_for("Taken over. 1 word now.");
+    assert_eq!(escapes(&session), 0);
+    session.send("q\r");
+    assert_eq!(session.end(), 0);
+    assert_eq!(kept(state.path()), "edited");
+}
+
+#[test]
 fn feedback_shows_the_packet_and_the_line_that_the_tool_refuses() {
     let state = tempfile::tempdir().expect("a folder");
     let rules = "iptables -A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT\n\
@@ -645,7 +660,7 @@ fn plain_mode_takes_text_from_an_editor_and_from_a_file() {
     let state = tempfile::tempdir().expect("a folder");
     let file = state.path().join("more.txt");
     fs::write(&file, "from a file\r\n").expect("written");
-    let input = format!("1\nfirst\n.\ni\n{}\ni\n/absent\n9\n", file.display());
+    let input = format!("1\n1\nfirst\n.\ni\n{}\ni\n/absent\n9\n", file.display());
     let (code, output, _) = piped(state.path(), &["--plain"], input.as_bytes());
     assert_eq!(code, Some(0));
     assert!(
