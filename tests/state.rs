@@ -21,7 +21,7 @@ const SHARED: &str = "Another session on this question is open";
 
 /// Keys that write a line into part 1, and further ones.
 fn wrote(lines: &[&str]) -> String {
-    format!("1\n{}\n", lines.join("\n"))
+    format!("1\n1\n{}\n", lines.join("\n"))
 }
 
 /// A session by lines that goes on until it is told to end.
