@@ -24,7 +24,7 @@ fn screen(words: usize) -> (App, Terminal<TestBackend>) {
     let model: Vec<_> = grader.rubric().model.values().cloned().collect();
     let model = model.join("\n\n");
     let text: String = model.split_inclusive(' ').cycle().take(words).collect();
-    let mut session = Session::new(grader);
+    let mut session = Session::new(grader, jiff::civil::date(2026, 3, 1));
     session.update(Action::Write(text));
     let mut app = App::new(session, Options::default());
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
