@@ -1,5 +1,9 @@
 //! Follow-up questions: what their graders are made of, and that they count for nothing else.
-#![expect(clippy::panic, reason = "a helper of tests")]
+#![expect(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a helper of tests; what was measured is shown"
+)]
 
 use conntutor::answer::Submission;
 use conntutor::grading::Grader;

@@ -1,12 +1,11 @@
 //! Which key does what. One table: the keys that work, the footer and the help are all read from it.
 
-use super::keys::Place::{
-    Any, Attempts, Card, Editor, Feedback, Path, Reading, Start, Told, Whole,
-};
-use super::keys::{
-    Binding, Chord, Command, Edit, Motion, alt_key, bind, ch, ctrl, ctrl_key, f, key, shift_key,
-};
+mod writing;
+
+use super::keys::Place::{Any, Attempts, Card, Feedback, Path, Reading, Start, Told, Whole};
+use super::keys::{Binding, Chord, Command, Motion, bind, ch, ctrl, ctrl_key, f, key};
 use crossterm::event::KeyCode;
+use writing::WRITING;
 
 /// The keys that open a part.
 const DIGITS: &[Chord] = &[
@@ -21,8 +20,8 @@ const DIGITS: &[Chord] = &[
     ch('9'),
 ];
 
-/// Every binding, in the order help shows them; the first chord of each is the one the footer names.
-pub(super) const BINDINGS: &[Binding] = &[
+/// What is read, and what works everywhere; the first chord of each is the one the footer names.
+const BINDINGS: &[Binding] = &[
     bind(
         Any,
         &[f(1), ctrl('k')],
@@ -259,187 +258,9 @@ pub(super) const BINDINGS: &[Binding] = &[
         Command::NextPart,
         "the next prompt",
     ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::Up)],
-        Command::Peek(Motion::Up),
-        "scroll the question up while writing",
-    ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::Down)],
-        Command::Peek(Motion::Down),
-        "scroll the question down while writing",
-    ),
-    bind(
-        Editor,
-        &[ctrl('z'), ctrl('u')],
-        Command::Edit(Edit::Undo),
-        "undo",
-    ),
-    bind(
-        Editor,
-        &[ctrl('y'), ctrl('r')],
-        Command::Edit(Edit::Redo),
-        "redo",
-    ),
-    bind(
-        Editor,
-        &[ctrl('f')],
-        Command::Find,
-        "find a text; Enter or Down goes to the next place, Up to the one before, Tab stays, Esc goes back",
-    ),
-    bind(
-        Editor,
-        &[ctrl('o'), alt_key(KeyCode::Char('e'))],
-        Command::External,
-        "write the answer in your own editor, the one that VISUAL or EDITOR names",
-    ),
-    bind(
-        Editor,
-        &[f(7), alt_key(KeyCode::Char('i'))],
-        Command::InsertFile,
-        "insert a file",
-    ),
-    bind(
-        Editor,
-        &[f(8), ctrl(' ')],
-        Command::Mark,
-        "begin a selection that movements extend; Esc ends it",
-    ),
-    bind(
-        Editor,
-        &[f(4), alt_key(KeyCode::Char('a'))],
-        Command::SelectAll,
-        "select everything",
-    ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::Insert), alt_key(KeyCode::Char('c'))],
-        Command::Copy,
-        "copy what is selected; so does Ctrl-C while something is",
-    ),
-    bind(
-        Editor,
-        &[ctrl('x'), shift_key(KeyCode::Delete)],
-        Command::Edit(Edit::Cut),
-        "cut what is selected",
-    ),
-    bind(
-        Editor,
-        &[
-            ctrl('v'),
-            shift_key(KeyCode::Insert),
-            alt_key(KeyCode::Char('v')),
-        ],
-        Command::Paste,
-        "paste what was copied or cut here",
-    ),
-    bind(
-        Editor,
-        &[shift_key(KeyCode::Left)],
-        Command::Select(Motion::Left),
-        "select; so do all other movements with Shift, where the terminal sends it",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::Enter)],
-        Command::Edit(Edit::Newline),
-        "a new line",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::Backspace), ctrl('h')],
-        Command::Edit(Edit::Backspace),
-        "delete to the left",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::Delete), ctrl('d')],
-        Command::Edit(Edit::Delete),
-        "delete to the right",
-    ),
-    bind(
-        Editor,
-        &[
-            ctrl('w'),
-            alt_key(KeyCode::Backspace),
-            ctrl_key(KeyCode::Backspace),
-        ],
-        Command::Edit(Edit::DeleteWord),
-        "delete the word to the left",
-    ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::Delete), alt_key(KeyCode::Delete)],
-        Command::Edit(Edit::DeleteNextWord),
-        "delete the word to the right",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::Left)],
-        Command::Move(Motion::Left),
-        "",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::Right)],
-        Command::Move(Motion::Right),
-        "",
-    ),
-    bind(Editor, &[key(KeyCode::Up)], Command::Move(Motion::Up), ""),
-    bind(
-        Editor,
-        &[key(KeyCode::Down)],
-        Command::Move(Motion::Down),
-        "",
-    ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::Left), alt_key(KeyCode::Left)],
-        Command::Move(Motion::WordLeft),
-        "a word to the left",
-    ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::Right), alt_key(KeyCode::Right)],
-        Command::Move(Motion::WordRight),
-        "a word to the right",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::Home), ctrl('a')],
-        Command::Move(Motion::LineStart),
-        "start of the line",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::End), ctrl('e')],
-        Command::Move(Motion::LineEnd),
-        "end of the line",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::PageUp)],
-        Command::Move(Motion::PageUp),
-        "a page up",
-    ),
-    bind(
-        Editor,
-        &[key(KeyCode::PageDown)],
-        Command::Move(Motion::PageDown),
-        "a page down",
-    ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::Home)],
-        Command::Move(Motion::Top),
-        "start of the answer",
-    ),
-    bind(
-        Editor,
-        &[ctrl_key(KeyCode::End)],
-        Command::Move(Motion::Bottom),
-        "end of the answer",
-    ),
 ];
+
+/// Every binding, in the order help shows them.
+pub(super) fn all() -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().chain(WRITING)
+}

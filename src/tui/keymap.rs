@@ -1,6 +1,6 @@
 //! The keys of one session: the table of `bindings`, with what the configuration changes in it.
 
-use super::bindings::BINDINGS;
+use super::bindings;
 use super::keys::{Chord, Command, Place};
 
 /// Which key does what. The default is what the program is delivered with.
@@ -21,7 +21,7 @@ pub(super) struct Bound {
 
 impl Default for Keys {
     fn default() -> Self {
-        let bound = BINDINGS.iter().map(|binding| Bound {
+        let bound = bindings::all().map(|binding| Bound {
             place: binding.place,
             chords: binding.chords.to_vec(),
             command: binding.command,

@@ -247,7 +247,7 @@ fn is_near(offer: &Offer, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bindings::BINDINGS;
+    use super::super::bindings;
     use super::*;
     use crate::tui::Options;
     use crate::tutor::fixture;
@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn every_command_can_be_reached_from_the_palette() {
         let offers = app().offers();
-        for binding in BINDINGS {
+        for binding in bindings::all() {
             let command = binding.command;
             let typing = [Edit::Newline, Edit::Backspace, Edit::Delete].map(Command::Edit);
             let itself = [Command::Palette, Command::Interrupt];

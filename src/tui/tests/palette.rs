@@ -49,6 +49,7 @@ fn commands_run_as_if_their_key_had_been_pressed() {
     ] {
         let mut screen = Screen::new(80, 24);
         screen.press(keys);
+        let written = screen.app.session().part().text.clone();
         screen.press("C-p");
         screen.type_text(query);
         screen.press(then);
@@ -61,7 +62,8 @@ fn commands_run_as_if_their_key_had_been_pressed() {
             screen.text()
         );
         let text = &screen.app.session().part().text;
-        assert!(text.is_empty(), "nothing reaches the answer: {text}");
+        let kept = text.is_empty() || *text == written;
+        assert!(kept, "nothing reaches the answer: {text}");
     }
 }
 
