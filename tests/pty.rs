@@ -673,3 +673,93 @@ fn plain_mode_takes_text_from_an_editor_and_from_a_file() {
     );
     assert_eq!(kept(state.path()), "first\nfrom a file\n");
 }
+
+/// A folder with two questions, and one in which of each something is due.
+fn two_questions() -> (tempfile::TempDir, tempfile::TempDir) {
+    let (folder, state) = (tempfile::tempdir(), tempfile::tempdir());
+    let (folder, state) = (folder.expect("a folder"), state.expect("a folder"));
+    for (name, text) in [
+        (
+            "questions/conntrack.md",
+            include_str!("../questions/conntrack.md"),
+        ),
+        (
+            "rubrics/conntrack.yaml",
+            include_str!("../rubrics/conntrack.yaml"),
+        ),
+        ("questions/doors.md", include_str!("data/rubrics/doors.md")),
+        (
+            "rubrics/doors.yaml",
+            include_str!("data/rubrics/doors.yaml"),
+        ),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    for (question, card) in [
+        ("iptables-subj-04-conntrack", "definition"),
+        ("doors-01", "memory"),
+    ] {
+        let kept = format!(
+            r#"{{"version": 2, "question": "{question}", "parts": [],
+                "cards": {{"{card}": {{"due": "2020-01-01", "step": 0}}}}}}"#
+        );
+        fs::write(state.path().join(format!("{question}.json")), kept).expect("written");
+    }
+    (folder, state)
+}
+
+fn with_questions(command: &str, folder: &Path, state: &Path) -> Session {
+    let questions = folder.join("questions");
+    let paths = [&questions, state].map(|path| path.to_str().expect("UTF-8"));
+    Session::run(&[command, paths[0], "--state-dir", paths[1]], &[])
+}
+
+#[test]
+fn the_list_leads_to_a_question_and_the_start_screen_back_to_the_list() {
+    let (folder, state) = two_questions();
+    let mut session = with_questions("practice", folder.path(), state.path());
+    session.wait_for("2 questions");
+    session.wait_for("1 due for review");
+    session.send("\x1b[B");
+    session.wait_for(">  2. Doors");
+    session.send("\r");
+    session.wait_for("Esc all questions");
+    session.send("\r");
+    session.wait_for("Your answer");
+    session.send("he remembers every visitor\x07");
+    session.wait_for("points");
+    session.send("\x1b[20~");
+    session.wait_for("Esc all questions");
+    session.send("\x1b");
+    session.wait_for("1 of 2 submitted");
+    session.wait_for("Enter open");
+    session.send("1");
+    session.wait_for("Conceptual Understanding");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    assert!(session.is_restored());
+}
+
+#[test]
+fn a_review_goes_through_each_question_that_has_something_due() {
+    let (folder, state) = two_questions();
+    let mut session = with_questions("review", folder.path(), state.path());
+    for leads_to in ["Enter next question", "Esc start screen"] {
+        session.wait_for("Review: 1 of 1");
+        session.wait_for("Your answer");
+        session.send("I do not know\x07");
+        session.wait_for("What was asked for");
+        session.send("\r");
+        session.wait_for(leads_to);
+        session.send("\r");
+    }
+    session.wait_for("Welcome");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    let (folder, state) = (folder.path(), state.path());
+    let mut again = with_questions("review", folder, state);
+    again.wait_for("Doors: Nothing is due today. One comes back on");
+    assert_eq!(again.end(), 0);
+}

@@ -14,9 +14,14 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 /// Prints an error with its causes; the faults of a file each with its line and a caret.
 pub(super) fn print(error: &anyhow::Error) {
+    note(&text(error));
+}
+
+/// An error with its causes, or the faults of a file.
+pub(super) fn text(error: &anyhow::Error) -> String {
     match error.downcast_ref::<LoadError>() {
-        Some(LoadError::Faults(faults)) => note(&counted(faults)),
-        _ => note(&format!("{error:#}")),
+        Some(LoadError::Faults(faults)) => counted(faults),
+        _ => format!("{error:#}"),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::args::{Cli, Command};
 use super::terminal::Terminal;
-use super::{check, completions, entries, evaluate, failure, grade, man, practice, rules, show};
+use super::{
+    check, completions, entries, evaluate, failure, grade, man, practice, review, rules, show,
+};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -46,6 +48,7 @@ fn run(cli: Cli) -> anyhow::Result<Ending> {
     let terminal = Terminal::new(cli.color);
     match cli.command.unwrap_or_default() {
         Command::Practice(args) => practice::run(&args, terminal),
+        Command::Review(args) => review::run(&args, terminal),
         Command::Grade(args) => grade::run(&args, terminal),
         Command::Check(args) => check::run(&args, terminal),
         Command::Evaluate(args) => evaluate::run(&args, terminal),

@@ -117,7 +117,7 @@ impl App {
     }
 
     /// Gives the prompt that is shown an editor of its own.
-    fn open_card(&mut self) {
+    pub(super) fn open_card(&mut self) {
         let Some(card) = self.prompt() else {
             return;
         };
@@ -300,7 +300,7 @@ impl App {
 }
 
 /// The choice after a motion, from 0 to `last`.
-fn step(chosen: usize, motion: Motion, last: usize) -> usize {
+pub(super) fn step(chosen: usize, motion: Motion, last: usize) -> usize {
     match motion {
         Motion::Up => chosen.saturating_sub(1),
         Motion::Down => (chosen + 1).min(last),

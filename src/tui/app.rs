@@ -6,7 +6,7 @@ use super::input::Input;
 use super::keeper::Saved;
 use super::keymap::Keys;
 use super::keys::{Chord, Command, Motion, Place};
-use super::options::{Options, Wish};
+use super::options::{Behind, Ending, Options, Wish};
 use super::palette::Palette;
 use super::pane::Pane;
 use super::theme::Theme;
@@ -48,6 +48,9 @@ pub struct App {
     pub(super) keys: Keys,
     /// Lines of the editor at the last drawing.
     pub(super) page: u16,
+    /// What the session was opened from, and whether the last key went back to it.
+    pub(super) behind: Behind,
+    goes_back: bool,
     /// Whether the key before was the first of two that leave.
     interrupted: bool,
     /// Whether the key before was told that leaving loses text.
@@ -130,7 +133,7 @@ impl App {
             View::Start(start) => start.resume,
             _ => 0,
         };
-        Self {
+        let mut app = Self {
             session,
             editors,
             side: (String::new(), Editor::new("")),
@@ -151,9 +154,13 @@ impl App {
             theme: Theme::new(options.color, options.ascii),
             keys: options.keys,
             page: 1,
+            behind: options.behind,
+            goes_back: false,
             interrupted: false,
             warned: false,
-        }
+        };
+        app.open_card();
+        app
     }
 
     /// The session behind the screen.
@@ -221,6 +228,7 @@ impl App {
     fn key(&mut self, key: KeyEvent) -> Reaction {
         let interrupted = std::mem::take(&mut self.interrupted);
         let warned = std::mem::take(&mut self.warned);
+        self.goes_back = false;
         let stays = self.notice.as_ref().is_none_or(|notice| notice.stays);
         if !stays {
             self.notice = None;
@@ -243,12 +251,38 @@ impl App {
                 self.warned = warned;
                 self.act(Action::Quit)
             }
+            (Some(wanted), _) if self.leads_back(wanted) && (warned || self.notice.is_none()) => {
+                self.warned = warned;
+                self.goes_back = true;
+                self.act(Action::Quit)
+            }
             (Some(wanted), _) => self.obey(wanted, chord),
             (None, Some(c)) if self.writes() => self.type_char(c),
             (None, typed) => {
                 self.unknown(chord, typed.is_some());
                 REDRAW
             }
+        }
+    }
+
+    /// Whether this leads back to what the session was opened from.
+    fn leads_back(&self, wanted: Command) -> bool {
+        match (self.behind, self.session.view()) {
+            _ if self.overlay.is_some() => false,
+            (Behind::Questions, View::Start(_)) => wanted == Command::Back,
+            (Behind::Rounds, View::RoundEnd(_)) => {
+                matches!(wanted, Command::Back | Command::NextPart)
+            }
+            _ => false,
+        }
+    }
+
+    /// How the session ended, where the learner ended it.
+    pub(super) const fn ending(&self) -> Ending {
+        if self.goes_back {
+            Ending::Back
+        } else {
+            Ending::Quit
         }
     }
 

@@ -16,6 +16,20 @@ pub struct Options {
     pub keys: Keys,
     /// Something to be told at the start.
     pub notice: Option<String>,
+    /// What the session was opened from.
+    pub behind: Behind,
+}
+
+/// What a session was opened from and goes back to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Behind {
+    /// The shell.
+    #[default]
+    Nothing,
+    /// A list of questions: back to it from the start screen.
+    Questions,
+    /// Reviews of further questions: on to the next one at the end of the round.
+    Rounds,
 }
 
 /// Characters that an answer may hold: some 30,000 words.
@@ -84,6 +98,8 @@ pub(super) enum Wish {
 pub enum Ending {
     /// The learner left.
     Quit,
+    /// The learner went back to what the session was opened from.
+    Back,
     /// A signal with this number asked for it.
     Signal(i32),
     /// The terminal went away, or the input ended.

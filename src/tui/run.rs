@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
 /// How long nothing may come in before the terminal is looked after.
-const IDLE: Duration = Duration::from_secs(1);
+pub(super) const IDLE: Duration = Duration::from_secs(1);
 /// Events taken in before the screen is drawn again.
 const BATCH: usize = 4096;
 
@@ -59,20 +59,55 @@ pub trait Inbox {
     }
 }
 
-/// Runs a session on the real terminal, which is given back in any case.
+/// The real terminal, taken over for as long as this lives: for one session after another, and what stands
+/// between them.
+#[derive(Debug)]
+pub struct Stage {
+    listener: Listener,
+    guard: Guard,
+}
+
+impl Stage {
+    /// Takes the terminal over; with the mouse, the wheel is listened to.
+    ///
+    /// # Errors
+    /// The terminal cannot be set up.
+    pub fn take(mouse: bool) -> Result<Self, Error> {
+        let guard = Guard::take(mouse).map_err(Error::Terminal)?;
+        let listener = Listener::start().map_err(Error::Terminal)?;
+        Ok(Self { listener, guard })
+    }
+
+    /// What comes in.
+    pub(super) fn inbox(&mut self) -> impl Inbox {
+        Resuming {
+            listener: &mut self.listener,
+            guard: &self.guard,
+        }
+    }
+}
+
+/// The terminal to draw on, with nothing on it.
+pub(super) fn blank() -> io::Result<Terminal<CrosstermBackend<io::Stdout>>> {
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    redraw_all(&mut terminal)?;
+    Ok(terminal)
+}
+
+/// Runs a session on the real terminal.
 ///
 /// # Errors
-/// The terminal cannot be set up or written to. The draft is saved then as well.
-pub fn run(session: Session, host: &mut dyn Host, options: Options) -> Result<Outcome, Error> {
-    let guard = Guard::take(options.mouse).map_err(Error::Terminal)?;
-    let mut listener = Listener::start().map_err(Error::Terminal)?;
-    let mut inbox = Resuming {
-        listener: &mut listener,
-        guard: &guard,
-    };
+/// The terminal cannot be written to. The draft is saved then as well.
+pub fn run(
+    stage: &mut Stage,
+    session: Session,
+    host: &mut dyn Host,
+    options: Options,
+) -> Result<Outcome, Error> {
+    let mut inbox = stage.inbox();
     let mut app = App::new(session, options);
     let mut driven = || {
-        let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let mut terminal = blank()?;
         drive(&mut app, &mut terminal, &mut inbox, host)
     };
     let driven = catch_unwind(AssertUnwindSafe(&mut driven));
@@ -165,7 +200,7 @@ pub fn drive<B: Backend>(
             redraw_all(terminal)?;
             redraw = true;
         }
-        let ending = reaction.quit.then_some(Ending::Quit).or(batch.ending);
+        let ending = reaction.quit.then(|| app.ending()).or(batch.ending);
         let now = Instant::now();
         let due = keeper.due_in(now).is_some_and(|due| due.is_zero());
         if due || (ending.is_some() && keeper.pending()) {
@@ -174,7 +209,9 @@ pub fn drive<B: Backend>(
         }
         match (ending, keeper.failure()) {
             (None, _) => {}
-            (Some(Ending::Quit), Some(reason)) if !app.leave_unsaved(reason) => redraw = true,
+            (Some(Ending::Quit | Ending::Back), Some(reason)) if !app.leave_unsaved(reason) => {
+                redraw = true;
+            }
             (Some(ending), reason) => return Ok((ending, reason.map(str::to_owned))),
         }
     }
@@ -230,22 +267,22 @@ fn fulfil(app: &mut App, wish: Wish, inbox: &mut dyn Inbox, host: &mut dyn Host)
 }
 
 /// Forgets what was drawn. `Terminal::clear` would ask the terminal where its cursor is, and wait for the answer.
-fn redraw_all<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+pub(super) fn redraw_all<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
     let size = terminal.size()?;
     terminal.resize(size.into())
 }
 
 /// Messages that were taken in together.
 #[derive(Default)]
-struct Batch {
-    events: Vec<Event>,
-    ending: Option<Ending>,
-    continued: bool,
+pub(super) struct Batch {
+    pub(super) events: Vec<Event>,
+    pub(super) ending: Option<Ending>,
+    pub(super) continued: bool,
 }
 
 impl Batch {
     /// Waits for a message, then takes all that are there.
-    fn gather(inbox: &mut dyn Inbox, wait: Duration) -> Self {
+    pub(super) fn gather(inbox: &mut dyn Inbox, wait: Duration) -> Self {
         let mut batch = Self::default();
         let mut next = inbox.next(wait);
         while let Some(message) = next {

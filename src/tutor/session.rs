@@ -274,6 +274,7 @@ impl Session {
             exam: self.schedule.exam,
             resume: self.current,
             fresh: self.draft().is_empty(),
+            max: self.question().sections.iter().map(|s| s.percent).sum(),
         }
     }
 

@@ -18,6 +18,32 @@ pub struct Start {
     pub resume: usize,
     /// Whether nothing was written yet.
     pub fresh: bool,
+    /// Points that the parts are worth together.
+    pub max: u32,
+}
+
+impl Start {
+    /// How far the question got in words: "2 of 3 submitted, best 41.0 of 100 points, 3 due for review".
+    pub fn line(&self) -> String {
+        if self.fresh {
+            return "not begun".to_owned();
+        }
+        let asked = || self.rows.iter().filter(|row| row.follow_up.is_none());
+        let submitted = asked().filter(|row| row.attempts > 0).count();
+        let mut told = vec![match submitted {
+            0 => "begun".to_owned(),
+            _ => format!("{submitted} of {} submitted", asked().count()),
+        }];
+        let best: Vec<f64> = asked().filter_map(|row| Some(row.best?.0)).collect();
+        if !best.is_empty() {
+            let best: f64 = best.iter().sum();
+            told.push(format!("best {best:.1} of {} points", self.max));
+        }
+        if self.due > 0 {
+            told.push(format!("{} due for review", self.due));
+        }
+        told.join(", ")
+    }
 }
 
 /// A part at a glance.
@@ -70,5 +96,62 @@ impl Row {
         let told = [draft, often, best];
         let told: Vec<_> = told.into_iter().filter(|text| !text.is_empty()).collect();
         told.join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(attempts: usize, best: Option<f64>, follow_up: Option<usize>) -> Row {
+        Row {
+            title: String::new(),
+            follow_up,
+            progress: Progress::Draft,
+            length: String::new(),
+            attempts,
+            best: best.map(|points| (points, 30.0)),
+        }
+    }
+
+    #[test]
+    fn a_question_at_a_glance_in_words() {
+        for (rows, due, fresh, line) in [
+            (vec![row(0, None, None)], 0, true, "not begun"),
+            (vec![row(0, None, None)], 0, false, "begun"),
+            (
+                vec![row(0, None, None)],
+                1,
+                false,
+                "begun, 1 due for review",
+            ),
+            (
+                vec![
+                    row(2, Some(20.5), None),
+                    row(1, Some(20.5), None),
+                    row(0, None, None),
+                ],
+                3,
+                false,
+                "2 of 3 submitted, best 41.0 of 100 points, 3 due for review",
+            ),
+            (
+                vec![row(1, None, None), row(1, Some(9.0), Some(1))],
+                0,
+                false,
+                "1 of 1 submitted",
+            ),
+        ] {
+            let start = Start {
+                rows,
+                due,
+                later: None,
+                exam: None,
+                resume: 0,
+                fresh,
+                max: 100,
+            };
+            assert_eq!(start.line(), line);
+        }
     }
 }

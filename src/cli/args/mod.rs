@@ -4,12 +4,14 @@ mod network;
 
 pub(super) use network::{EntriesArgs, EntriesFormat, RulesArgs};
 
+use crate::cli::day::{ExamDate, exam_date};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
   conntutor                                practise the shipped question
+  conntutor review                         what is due again today
   conntutor grade answer.md                why this answer gets the points it gets
   conntutor grade answers/ --format jsonl  a class, one grade a line
   conntutor rules firewall.sh              what these rules do to packets, and why
@@ -53,6 +55,9 @@ pub(in crate::cli) enum Color {
 pub(in crate::cli) enum Command {
     /// Practise a question in the terminal (what is done without a command)
     Practice(PracticeArgs),
+    /// Review what you missed: what is due today, prompt by prompt
+    #[command(after_help = REVIEW)]
+    Review(PracticeArgs),
     /// Grade answers from files, folders or standard input
     Grade(GradeArgs),
     /// Find the faults of a rubric before a learner does
@@ -93,17 +98,35 @@ const PRACTICE: &str = "\
 Examples:
   conntutor practice
   conntutor practice questions/nat.md      with rubrics/nat.yaml
+  conntutor practice questions/            a list of the questions there
   conntutor practice --plain               line by line, for a screen reader or a log
+  conntutor practice --exam-date 2030-06-30
 
-What you type is saved as you type it and is there again when you come back.
+Several questions come as a list. Without an argument it is the shipped question, in a list with those of
+the folder questions/ where that holds others with rubrics.
+
+What you type is saved as you type it and is there again when you come back. One file a question keeps
+drafts, attempts, hints and review dates. Sessions at the same time are both kept, and joined when the
+question is opened next; a damaged file is set aside as NAME.json.damaged-1 and the rest is used.
+
 conntutor show --keys prints a configuration to begin with: every key can be changed in it.";
+
+const REVIEW: &str = "\
+Examples:
+  conntutor review
+  conntutor review questions/              one question after another, those with something due
+  conntutor review --exam-date 2030-06-30  sooner, so that all comes back before the exam
+  conntutor review --exam-date none
+
+What was missed, or met with a hint, comes back after 1, 3, 7 and 14 days. Where nothing is due, it says
+when something is.";
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = PRACTICE)]
 pub(in crate::cli) struct PracticeArgs {
-    /// Question file [default: the shipped one]
+    /// Question files, or folders of them [default: the shipped one, and those in questions/]
     #[arg(value_name = "QUESTION")]
-    pub(in crate::cli) question: Option<PathBuf>,
+    pub(in crate::cli) questions: Vec<PathBuf>,
 
     /// Rubric file [default: ../rubrics/NAME.yaml or NAME.yaml beside the question]
     #[arg(long, value_name = "FILE")]
@@ -125,7 +148,11 @@ pub(in crate::cli) struct PracticeArgs {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) config: Option<PathBuf>,
 
-    /// Folder for drafts [default: $XDG_STATE_HOME/conntutor or ~/.local/state/conntutor]
+    /// Day of the exam, or none: the review comes sooner where it would not be through by then
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = exam_date)]
+    pub(in crate::cli) exam_date: Option<ExamDate>,
+
+    /// Folder for what is kept [default: $XDG_STATE_HOME/conntutor or ~/.local/state/conntutor]
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) state_dir: Option<PathBuf>,
 }

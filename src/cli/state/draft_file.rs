@@ -105,7 +105,7 @@ impl Host for DraftFile {
 }
 
 /// What is kept of a question, for a look at it from outside.
-fn glance(folder: Option<&Path>, question: &str) -> Option<Draft> {
+pub(in crate::cli) fn glance(folder: Option<&Path>, question: &str) -> Option<Draft> {
     let names = Names::new(folder?, question, None);
     Some(usable(&names.kept, question).ok()??.0)
 }

@@ -3,6 +3,8 @@
 use super::super::app::{App, Focus, Overlay};
 use super::super::entries;
 use super::super::keys::{Command, Edit, Motion, Place};
+use super::super::options::Behind;
+use super::super::theme::Theme;
 use crate::tutor::View;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -10,16 +12,21 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect) {
+    show(&keys(app), app.theme, frame, area);
+}
+
+/// Draws keys and what they do, as many as fit.
+pub(super) fn show(keys: &[(String, &str)], theme: Theme, frame: &mut Frame, area: Rect) {
     let mut left = usize::from(area.width);
     let mut spans = Vec::new();
-    for (key, word) in keys(app) {
+    for (key, word) in keys {
         let width = key.width() + word.width() + 3;
         if width > left + 1 {
             continue;
         }
         left = left.saturating_sub(width);
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(key, app.theme.key()));
+        spans.push(Span::styled(key.as_str(), theme.key()));
         spans.push(Span::raw(format!(" {word} ")));
     }
     frame.render_widget(Line::from(spans), area);
@@ -126,7 +133,18 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
         (None, View::Start(start)) => {
             let review = named(Command::Review, "review").filter(|_| start.due > 0);
             let open = named(Command::Open, "open");
-            vec![open, moved("choose"), review, help, whole, quit, palette]
+            let list = named(Command::Back, "all questions");
+            let list = list.filter(|_| app.behind == Behind::Questions);
+            vec![
+                open,
+                moved("choose"),
+                review,
+                list,
+                help,
+                whole,
+                quit,
+                palette,
+            ]
         }
         (None, View::Card(card)) if card.told.is_none() => {
             let answer = named(Command::Submit, "answer");
@@ -136,7 +154,9 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
         }
         (None, View::Card(_) | View::RoundEnd(_)) => {
             let on = app.keys.key_in(Command::NextPart, &[Place::Told]);
-            let on = on.map(|key| (key, "go on"));
+            let last =
+                matches!(app.session.view(), View::RoundEnd(_)) && app.behind == Behind::Rounds;
+            let on = on.map(|key| (key, if last { "next question" } else { "go on" }));
             vec![on, help, moved("scroll"), start, quit, palette]
         }
         (None, View::Summary(_)) => {

@@ -4,6 +4,7 @@ mod answer;
 mod asking;
 mod attempts;
 mod card;
+mod choose;
 mod diagram;
 mod entries;
 mod feedback;
@@ -23,6 +24,7 @@ mod whole;
 
 use super::app::{App, Overlay};
 use super::flow::Flow;
+use super::theme::Theme;
 use crate::tutor::View;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -82,11 +84,16 @@ impl App {
         let Some(notice) = &self.notice else {
             return Vec::new();
         };
-        let flow = Flow::indented(1, 1).add(&notice.text, self.theme.notice());
-        let mut lines = flow.lines(usize::from(width));
-        lines.truncate(NOTICE);
-        lines
+        message(&notice.text, self.theme, width)
     }
+}
+
+/// A message as lines, as many as it may take.
+fn message(text: &str, theme: Theme, width: u16) -> Vec<ratatui::text::Line<'static>> {
+    let flow = Flow::indented(1, 1).add(text, theme.notice());
+    let mut lines = flow.lines(usize::from(width));
+    lines.truncate(NOTICE);
+    lines
 }
 
 fn too_small(frame: &mut Frame, area: Rect) {

@@ -78,42 +78,52 @@ impl Screen {
 
     /// The picture as text.
     pub(super) fn text(&self) -> String {
-        let buffer = self.terminal.backend().buffer();
-        let rows = (0..buffer.area.height).map(|y| {
-            let cells = (0..buffer.area.width).map(|x| cell(&buffer[(x, y)]));
-            cells.collect::<String>().trim_end().to_owned()
-        });
-        rows.collect::<Vec<_>>().join("\n")
+        text(&self.terminal)
     }
 
     /// The picture as text, then where the cursor is, then each run of cells with a style.
     pub(super) fn picture(&mut self) -> String {
-        let text = self.text();
-        let cursor = self.terminal.get_cursor_position().expect("a test backend");
-        let Position { x, y } = cursor;
-        format!("{text}\n-- cursor {y}:{x}\n{}", self.styles())
+        picture(&mut self.terminal)
     }
+}
 
-    fn styles(&self) -> String {
-        let buffer = self.terminal.backend().buffer();
-        let mut runs: Vec<(u16, u16, String, String)> = Vec::new();
-        for y in 0..buffer.area.height {
-            for x in 0..buffer.area.width {
-                let style = style(&buffer[(x, y)]);
-                let symbol = cell(&buffer[(x, y)]);
-                match runs.last_mut() {
-                    Some((row, _, same, text)) if *row == y && *same == style => {
-                        text.push_str(symbol)
-                    }
-                    _ => runs.push((y, x, style, symbol.to_owned())),
-                }
+/// What a terminal shows as text.
+pub(super) fn text(terminal: &Terminal<TestBackend>) -> String {
+    let buffer = terminal.backend().buffer();
+    let rows = (0..buffer.area.height).map(|y| {
+        let cells = (0..buffer.area.width).map(|x| cell(&buffer[(x, y)]));
+        cells.collect::<String>().trim_end().to_owned()
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The same, then where the cursor is, then each run of cells with a style.
+pub(super) fn picture(terminal: &mut Terminal<TestBackend>) -> String {
+    let cursor = terminal.get_cursor_position().expect("a test backend");
+    let Position { x, y } = cursor;
+    format!(
+        "{}\n-- cursor {y}:{x}\n{}",
+        text(terminal),
+        styles(terminal)
+    )
+}
+
+fn styles(terminal: &Terminal<TestBackend>) -> String {
+    let buffer = terminal.backend().buffer();
+    let mut runs: Vec<(u16, u16, String, String)> = Vec::new();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let style = style(&buffer[(x, y)]);
+            let symbol = cell(&buffer[(x, y)]);
+            match runs.last_mut() {
+                Some((row, _, same, text)) if *row == y && *same == style => text.push_str(symbol),
+                _ => runs.push((y, x, style, symbol.to_owned())),
             }
         }
-        let styled = runs.iter().filter(|(_, _, style, _)| !style.is_empty());
-        let lines =
-            styled.map(|(y, x, style, text)| format!("{y}:{x} {style} {:?}", text.trim_end()));
-        lines.collect::<Vec<_>>().join("\n")
     }
+    let styled = runs.iter().filter(|(_, _, style, _)| !style.is_empty());
+    let lines = styled.map(|(y, x, style, text)| format!("{y}:{x} {style} {:?}", text.trim_end()));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A cell's text; a cell behind a wide character has none.

@@ -1,6 +1,7 @@
 //! The screen driven by keys on a test backend, and plain mode by lines.
 
 mod bindings;
+mod choose;
 mod config;
 mod docs;
 mod harness;
