@@ -6,7 +6,7 @@ use super::input::Input;
 use super::keeper::Saved;
 use super::keymap::Keys;
 use super::keys::{Chord, Command, Motion, Place};
-use super::options::{Behind, Ending, Options, Wish};
+use super::options::{Behind, Options, Wish};
 use super::palette::Palette;
 use super::pane::Pane;
 use super::theme::Theme;
@@ -50,11 +50,11 @@ pub struct App {
     pub(super) page: u16,
     /// What the session was opened from, and whether the last key went back to it.
     pub(super) behind: Behind,
-    goes_back: bool,
+    pub(super) goes_back: bool,
     /// Whether the key before was the first of two that leave.
     interrupted: bool,
     /// Whether the key before was told that leaving loses text.
-    warned: bool,
+    pub(super) warned: bool,
 }
 
 /// The two panes of a view: in an answer the editor and the question, in feedback the list and the answer.
@@ -212,19 +212,6 @@ impl App {
         before != self.saving
     }
 
-    /// Asks once more before leaving with text that could not be saved. True where it was asked already.
-    pub(super) fn leave_unsaved(&mut self, reason: &str) -> bool {
-        if self.warned {
-            return true;
-        }
-        self.warned = true;
-        self.announce(format!(
-            "Not saved: {reason}. {} again leaves and loses what was written since.",
-            self.keys.name_of(Command::Quit)
-        ));
-        false
-    }
-
     fn key(&mut self, key: KeyEvent) -> Reaction {
         let interrupted = std::mem::take(&mut self.interrupted);
         let warned = std::mem::take(&mut self.warned);
@@ -262,27 +249,6 @@ impl App {
                 self.unknown(chord, typed.is_some());
                 REDRAW
             }
-        }
-    }
-
-    /// Whether this leads back to what the session was opened from.
-    fn leads_back(&self, wanted: Command) -> bool {
-        match (self.behind, self.session.view()) {
-            _ if self.overlay.is_some() => false,
-            (Behind::Questions, View::Start(_)) => wanted == Command::Back,
-            (Behind::Rounds, View::RoundEnd(_)) => {
-                matches!(wanted, Command::Back | Command::NextPart)
-            }
-            _ => false,
-        }
-    }
-
-    /// How the session ended, where the learner ended it.
-    pub(super) const fn ending(&self) -> Ending {
-        if self.goes_back {
-            Ending::Back
-        } else {
-            Ending::Quit
         }
     }
 

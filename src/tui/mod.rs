@@ -22,6 +22,7 @@ mod input;
 mod keeper;
 mod keymap;
 mod keys;
+mod leave;
 mod looking;
 mod names;
 mod options;
