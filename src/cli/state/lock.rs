@@ -3,6 +3,14 @@
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+/// How often a lock is asked for: a program that is just being started holds the files of the one that starts it
+/// for a moment, their locks too.
+const LOOKS: u32 = 4;
+/// How long between.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A lock, held until it is dropped or the process ends, however that comes about.
 #[derive(Debug)]
@@ -26,7 +34,7 @@ impl Lock {
     /// For a place where no file can be made: nothing is kept there that another session could harm.
     pub(super) const NONE: Self = Self { _file: None };
 
-    /// Asks for a lock without waiting. The lock's file stays when it is let go: removing it would let a third
+    /// Asks for a lock, for a moment only. The lock's file stays when it is let go: removing it would let a third
     /// session lock a new file of that name while a second one holds the old one.
     pub(super) fn ask(path: &Path) -> Asked {
         let file = match open(path) {
@@ -36,11 +44,14 @@ impl Lock {
             Err(error) if path.exists() => return Asked::Unknown(error),
             Err(_) => return Asked::Ours(Self::NONE),
         };
-        match file.try_lock() {
-            Ok(()) => Asked::Ours(Self { _file: Some(file) }),
-            Err(TryLockError::WouldBlock) => Asked::Taken,
-            Err(TryLockError::Error(error)) => Asked::Unknown(error),
+        for _ in 0..LOOKS {
+            match file.try_lock() {
+                Ok(()) => return Asked::Ours(Self { _file: Some(file) }),
+                Err(TryLockError::WouldBlock) => sleep(PAUSE),
+                Err(TryLockError::Error(error)) => return Asked::Unknown(error),
+            }
         }
+        Asked::Taken
     }
 }
 
