@@ -7,5 +7,5 @@ mod text;
 
 pub use fault::{Fault, Faults};
 pub(crate) use nearest::{did_you_mean, nearest};
-pub use safe::printable;
+pub use safe::{each_safe, printable};
 pub use text::{Position, Source, Span};

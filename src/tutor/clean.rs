@@ -1,7 +1,6 @@
 //! What a learner types or pastes, made fit to be kept: one kind of line end, nothing invisible.
 
-use crate::source::printable;
-use std::borrow::Cow;
+use crate::source::each_safe;
 
 /// A text after cleaning, and what was done to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,35 +13,28 @@ pub struct Cleaned {
     pub dropped: usize,
 }
 
-/// Cleans a typed or pasted text.
+/// Cleans a typed or pasted text. What may stay is said by `source`, the boundary to the terminal.
 pub fn clean(raw: &str) -> Cleaned {
     let mut cleaned = Cleaned {
         text: String::with_capacity(raw.len()),
         line_ends: 0,
         dropped: 0,
     };
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut after_return = false;
+    each_safe(raw, |c, safe| {
+        let closes = after_return && c == '\n';
+        after_return = c == '\r';
         match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
+            '\n' if closes => {}
+            '\r' | '\u{2028}' | '\u{2029}' => {
                 cleaned.text.push('\n');
                 cleaned.line_ends += 1;
             }
-            '\u{2028}' | '\u{2029}' => {
-                cleaned.text.push('\n');
-                cleaned.line_ends += 1;
-            }
-            _ if is_visible(c) => cleaned.text.push(c),
+            _ if safe => cleaned.text.push(c),
             _ => cleaned.dropped += 1,
         }
-    }
+    });
     cleaned
-}
-
-/// The boundary itself is `source::printable`; this asks it about one character.
-fn is_visible(c: char) -> bool {
-    matches!(printable(c.encode_utf8(&mut [0; 4])), Cow::Borrowed(_))
 }
 
 #[cfg(test)]
@@ -57,6 +49,14 @@ mod tests {
             ("a\u{1b}[201~b\0", "a[201~b", 0, 2),
             ("\u{202e}evil\u{200b}\u{feff}", "evil", 0, 3),
             ("para\u{2029}graph", "para\ngraph", 1, 0),
+            (
+                "می\u{200c}شود 👩\u{200d}🔬",
+                "می\u{200c}شود 👩\u{200d}🔬",
+                0,
+                0,
+            ),
+            ("N\u{200d}EW", "NEW", 0, 1),
+            ("\r\r\n\n", "\n\n\n", 2, 0),
             ("", "", 0, 0),
         ] {
             let cleaned = clean(raw);

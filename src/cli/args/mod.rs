@@ -102,11 +102,11 @@ Examples:
   conntutor practice --plain               line by line, for a screen reader or a log
   conntutor practice --exam-date 2030-06-30
 
-Several questions come as a list. Without an argument it is the shipped question, in a list with those of
+Several questions come as a list. Without an argument it is the shipped question, in a list with those of \
 the folder questions/ where that holds others with rubrics.
 
-What you type is saved as you type it and is there again when you come back. One file a question keeps
-drafts, attempts, hints and review dates. Sessions at the same time are both kept, and joined when the
+What you type is saved as you type it and is there again when you come back. One file a question keeps \
+drafts, attempts, hints and review dates. Sessions at the same time are both kept, and joined when the \
 question is opened next; a damaged file is set aside as NAME.json.damaged-1 and the rest is used.
 
 conntutor show --keys prints a configuration to begin with: every key can be changed in it.";
@@ -118,7 +118,7 @@ Examples:
   conntutor review --exam-date 2030-06-30  sooner, so that all comes back before the exam
   conntutor review --exam-date none
 
-What was missed, or met with a hint, comes back after 1, 3, 7 and 14 days. Where nothing is due, it says
+What was missed, or met with a hint, comes back after 1, 3, 7 and 14 days. Where nothing is due, it says \
 when something is.";
 
 #[derive(Debug, Default, Args)]
