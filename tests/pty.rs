@@ -252,6 +252,23 @@ fn two_thousand_words_with_carriage_returns_come_in_at_once() {
 }
 
 #[test]
+fn two_thousand_words_without_brackets_come_in_whole_while_the_window_changes() {
+    let state = tempfile::tempdir().expect("a folder");
+    let words: Vec<_> = (1..=2000).map(|n| format!("word{n}")).collect();
+    let lines: Vec<_> = words.chunks(20).map(|line| line.join(" ")).collect();
+    let mut session = Session::open(state.path());
+    for (chunk, rows) in lines.chunks(10).zip(20..) {
+        session.resize(rows, 80);
+        session.send(&chunk.join("\r"));
+        session.send("\r");
+    }
+    session.wait_for("2000 words");
+    session.send("\x11");
+    assert_eq!(session.end(), 0);
+    assert_eq!(kept(state.path()), lines.join("\n") + "\n");
+}
+
+#[test]
 fn a_paste_that_ends_itself_does_no_harm() {
     let state = tempfile::tempdir().expect("a folder");
     let mut session = Session::open(state.path());
