@@ -5,7 +5,7 @@ use super::editor::Editor;
 use super::entries;
 use super::keys::{Chord, Command, Motion};
 use super::pane::Pane;
-use crate::tutor::{Action, Effect, Item, Probes, Stop, View};
+use crate::tutor::{Action, Effect, Item, Probes, Progress, Stop, View};
 
 impl App {
     /// Does what a key asks for.
@@ -24,19 +24,20 @@ impl App {
         match wanted {
             Command::Help => self.overlay = Some(Overlay::Help),
             Command::Palette => self.open_palette(),
-            Command::Entries => self.explain_entries(),
+            Command::Entries => return self.explain_entries(),
             Command::Path => self.show_path(),
             Command::Attempts => self.show_attempts(),
             Command::Look => return self.look(),
             Command::Restore => return self.restore(),
             Command::OwnWords => self.ask_for_own_words(),
-            Command::Model => self.show_model(),
+            Command::Model => return self.show_model(),
             Command::Export => self.export(),
             Command::Packet { back } => self.walk(back, "packet", Probes::next_packet),
             Command::Probe { back } => self.walk(back, "probe", Probes::next_probe),
             Command::Focus => self.focus = self.focus.other(),
             Command::Home => return self.home(),
-            Command::Open => return self.act(Action::Go(self.chosen)),
+            Command::Open => return self.open_part(self.chosen),
+            Command::Knew => return self.knew(),
             Command::Review => return self.review(),
             Command::NextPart if self.reviews() => return self.next_card(),
             Command::PreviousPart if self.reviews() => return self.act(Action::Home),
@@ -141,11 +142,19 @@ impl App {
         reaction
     }
 
-    /// Where the item stands that was chosen when this part was marked before.
+    /// Where the item stands that was chosen when this part was marked before; the first one where the attempt
+    /// changed something, as that is told above it.
     fn chosen_before(&self) -> usize {
         let View::Feedback(feedback) = self.session.view() else {
             return 0;
         };
+        if feedback
+            .change
+            .as_ref()
+            .is_some_and(|change| !change.is_empty())
+        {
+            return 0;
+        }
         let same = |item: &Item| self.looked_at.as_deref() == Some(item.id.as_str());
         feedback.items.iter().position(same).unwrap_or(0)
     }
@@ -173,10 +182,30 @@ impl App {
         let digit = chord.typed().and_then(|c| c.to_digit(10)).unwrap_or(1);
         let at = usize::try_from(digit).unwrap_or(1).saturating_sub(1);
         if at < self.session.parts().len() {
-            return self.act(Action::Go(at));
+            return match self.session.view() {
+                View::Start(_) => self.open_part(at),
+                _ => self.act(Action::Go(at)),
+            };
         }
         self.say(format!("There is no part {digit}."));
         REDRAW
+    }
+
+    /// Opens a part from the start screen: one that is handed in as it stands shows its feedback again.
+    fn open_part(&mut self, at: usize) -> Reaction {
+        let reaction = self.act(Action::Go(at));
+        match self.session.part().progress() {
+            Progress::Submitted => self.act(Action::Submit),
+            Progress::Empty | Progress::Draft => reaction,
+        }
+    }
+
+    fn knew(&mut self) -> Reaction {
+        let reaction = self.act(Action::Knew);
+        if !reaction.save {
+            self.say("This is for a prompt that you answered and that was not understood.");
+        }
+        reaction
     }
 
     fn back(&mut self) -> Reaction {
@@ -211,7 +240,7 @@ impl App {
         let why = if old {
             "A hint works on your last attempt only."
         } else if item.closed {
-            "The next hint opens once your answer to this part has changed. Think about the question first."
+            "The next hint opens once your answer to this part has changed by a few words. Think about the question first."
         } else if item.hints.is_empty() {
             "There is no hint for this one; choose one marked [ ] or [~]."
         } else {
@@ -221,12 +250,15 @@ impl App {
         REDRAW
     }
 
-    fn explain_entries(&mut self) {
+    fn explain_entries(&mut self) -> Reaction {
         if let Some(why) = entries::refusal(&self.session) {
-            return self.say(why);
+            self.say(why);
+            return REDRAW;
         }
         self.panes.entries = Pane::default();
+        let reaction = self.act(Action::Reveal);
         self.overlay = Some(Overlay::Entries);
+        reaction
     }
 
     fn show_path(&mut self) {

@@ -15,8 +15,8 @@ pub(super) struct Asking {
 /// What the line is for.
 #[derive(Debug)]
 pub(super) enum Purpose {
-    /// The path of a file to insert.
-    File,
+    /// The path of a file to insert, and why the last one could not be.
+    File(Option<String>),
     /// A text to find.
     Find(Search),
 }
@@ -40,7 +40,7 @@ impl Asking {
     /// What stands before the line.
     pub(super) const fn label(&self) -> &'static str {
         match self.purpose {
-            Purpose::File => " Insert the file: ",
+            Purpose::File(_) => " Insert the file: ",
             Purpose::Find(_) => " Find: ",
         }
     }
@@ -48,7 +48,9 @@ impl Asking {
     /// What stands behind it: how many places were found and which one is shown.
     pub(super) fn note(&self) -> String {
         match &self.purpose {
-            Purpose::File => String::new(),
+            Purpose::File(why) => why
+                .as_ref()
+                .map_or_else(String::new, |why| format!(" {why} ")),
             Purpose::Find(_) if self.line.text().is_empty() => String::new(),
             Purpose::Find(search) => match search.at {
                 Some(at) => format!(" {} of {} ", at + 1, search.finds.len()),
@@ -78,7 +80,7 @@ impl App {
     pub(super) fn ask_for_file(&mut self) {
         self.asking = Some(Asking {
             line: Editor::line(""),
-            purpose: Purpose::File,
+            purpose: Purpose::File(None),
         });
     }
 
@@ -110,9 +112,25 @@ impl App {
 
     fn insert_file(&mut self) {
         let path = self.editor().text().trim().to_owned();
-        self.asking = None;
-        if !path.is_empty() {
+        if path.is_empty() {
+            self.asking = None;
+        } else {
             self.wish = Some(Wish::Read(path));
+        }
+    }
+
+    /// Says why the file that is asked for could not be inserted; the path can be mended. False where no file is
+    /// asked for any more.
+    pub(super) fn refuse_file(&mut self, why: &str) -> bool {
+        match &mut self.asking {
+            Some(Asking {
+                purpose: Purpose::File(refusal),
+                ..
+            }) => {
+                *refusal = Some(why.to_owned());
+                true
+            }
+            _ => false,
         }
     }
 

@@ -254,6 +254,12 @@ const BINDINGS: &[Binding] = &[
     ),
     bind(
         Told,
+        &[ch('y')],
+        Command::Knew,
+        "yes, I knew it and said it in other words: it comes back as late as before",
+    ),
+    bind(
+        Told,
         &[key(KeyCode::Enter)],
         Command::NextPart,
         "the next prompt",

@@ -11,8 +11,10 @@ pub(super) fn refusal(session: &Session) -> Option<&'static str> {
     if shown(session).next().is_none() {
         return Some("This part shows no conntrack entries.");
     }
-    let untried = session.part().attempts.is_empty();
-    untried.then_some("Try first: once you have handed in an answer, the entries are explained.")
+    let untried = !session.part().is_tried();
+    untried.then_some(
+        "Try first: once you have handed in a sentence or two, the entries are explained. What you meet after reading them counts as helped.",
+    )
 }
 
 /// The entries of what the question says before all parts, and of the part.

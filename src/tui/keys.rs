@@ -24,6 +24,7 @@ pub(super) enum Command {
     Look,
     Restore,
     OwnWords,
+    Knew,
     Model,
     Export,
     Path,

@@ -79,13 +79,18 @@ impl App {
         }
     }
 
-    pub(super) fn show_model(&mut self) {
+    pub(super) fn show_model(&mut self) -> Reaction {
         match self.session.view() {
             View::Summary(summary) if !summary.models.is_empty() => {
                 self.panes.model = Pane::default();
+                let reaction = self.act(Action::Reveal);
                 self.overlay = Some(Overlay::Model);
+                reaction
             }
-            _ => self.say("A model answer is shown after an attempt: submit a part first."),
+            _ => {
+                self.say("A model answer is shown after an attempt of a sentence or two.");
+                REDRAW
+            }
         }
     }
 

@@ -26,6 +26,7 @@ impl Command {
             Self::Look => "look-at-attempt",
             Self::Restore => "restore-attempt",
             Self::OwnWords => "own-words",
+            Self::Knew => "knew",
             Self::Model => "model-answer",
             Self::Export => "export",
             Self::Packet { back: true } => "previous-packet",

@@ -42,7 +42,7 @@ impl App {
             self.palette.write(text);
             return REDRAW;
         }
-        if self.overlay.is_some() {
+        if self.overlay.is_some() && !self.writes() {
             let close = self.keys.name_of(Command::Back);
             self.say(format!(
                 "Text goes into your answer; {close} closes this first."
@@ -73,6 +73,7 @@ impl App {
     pub(super) fn copy(&mut self) {
         let words = self.editor().selected().map_or(0, count);
         let said = if self.keep_selected() {
+            self.editor().unselect();
             format!("Copied {}.", words_of(words))
         } else {
             "Nothing is selected.".to_owned()
@@ -137,11 +138,14 @@ impl App {
     pub(super) fn inserted(&mut self, read: Result<String, String>) -> Reaction {
         match read {
             Ok(text) => {
+                self.asking = None;
                 let pasted = self.editor().paste(&text);
                 self.took("Inserted", pasted)
             }
             Err(why) => {
-                self.say(format!("Nothing was inserted: {why}."));
+                if !self.refuse_file(&why) {
+                    self.say(format!("Nothing was inserted: {why}."));
+                }
                 REDRAW
             }
         }

@@ -105,6 +105,14 @@ impl Attempt {
 }
 
 impl Change {
+    /// Whether nothing changed that is marked.
+    pub const fn is_empty(&self) -> bool {
+        self.gained.is_empty()
+            && self.lost.is_empty()
+            && self.mended.is_empty()
+            && self.made.is_empty()
+    }
+
     /// Says it in a line for each kind of change, names given by `topic`.
     pub fn lines(&self, topic: impl Fn(&str) -> String) -> Vec<String> {
         let points = match self.points {

@@ -151,7 +151,11 @@ fn read_attempt(value: &Value) -> Option<Attempt> {
 }
 
 fn opened_value(opened: &Opened) -> Value {
-    json!({ "level": opened.level.number(), "over": opened.over })
+    json!({
+        "level": opened.level.number(),
+        "over": opened.over,
+        "revealed": opened.revealed,
+    })
 }
 
 /// A hint as kept; version 1 had the level's number alone.
@@ -160,6 +164,7 @@ fn read_opened(value: &Value) -> Option<Opened> {
     Some(Opened {
         level: Level::from_number(number)?,
         over: value["over"].as_str().unwrap_or_default().to_owned(),
+        revealed: value["revealed"].as_bool().unwrap_or(false),
     })
 }
 
@@ -243,6 +248,7 @@ mod tests {
                 Opened {
                     level: Level::Prompt,
                     over: "abc".into(),
+                    revealed: true,
                 },
             )]),
             schedule: Schedule {

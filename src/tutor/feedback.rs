@@ -6,7 +6,6 @@ use super::item::{Item, Maker, Mark, numbered};
 use super::marker::Marked;
 use super::path::Probes;
 use crate::grading::{Evidence, Flag, Grade, Outcome};
-use crate::rubric::Rubric;
 
 /// Feedback on one part.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,10 +89,7 @@ impl Feedback {
 pub(super) fn feedback(maker: &Maker, marked: &Marked, at: usize, text: &str) -> Feedback {
     let Marked { grade, part, field } = marked;
     let mut items = maker.criteria(grade, |graded| graded.part == *part);
-    let flags = grade
-        .mistakes
-        .iter()
-        .filter(|flag| belongs(flag, maker.rubric, part, *field));
+    let flags = grade.mistakes.iter().filter(|flag| made_in(flag, *field));
     items.extend(flags.map(|flag| maker.mistake(flag)));
     let items = numbered(items);
     let rules = grade.rules.as_ref().filter(|rules| rules.field == *field);
@@ -114,18 +110,10 @@ pub(super) fn feedback(maker: &Maker, marked: &Marked, at: usize, text: &str) ->
     }
 }
 
-/// A mistake belongs to the part it was made in; one by omission to the part that asks for it.
-fn belongs(flag: &Flag, rubric: &Rubric, part: &str, field: usize) -> bool {
-    if flag.evidence.iter().any(|evidence| evidence.field == field) {
-        return true;
-    }
-    let known = rubric.mistakes.iter().find(|m| m.id == flag.id);
-    let omitted = known.and_then(|mistake| mistake.omits.as_deref());
-    flag.evidence.is_empty()
-        && rubric
-            .criteria
-            .iter()
-            .any(|c| Some(c.id.as_str()) == omitted && c.part == part)
+/// A mistake belongs to the part it was made in. One that is made by saying nothing belongs to none: the
+/// criterion that is missing says it already.
+fn made_in(flag: &Flag, field: usize) -> bool {
+    flag.evidence.iter().any(|evidence| evidence.field == field)
 }
 
 fn strokes(grade: &Grade, items: &[Item], field: usize) -> Vec<Stroke> {

@@ -1,6 +1,6 @@
 //! One line of feedback: what was met, what is missing and how to go on, or which mistake was made.
 
-use super::ladder::{Level, Opened};
+use super::ladder::{Level, Opened, Over};
 use crate::grading::{CriterionGrade, Evidence, Flag, Grade, Outcome};
 use crate::rubric::{Criterion, Rubric};
 use std::collections::BTreeMap;
@@ -56,8 +56,8 @@ pub struct Item {
     pub more: bool,
     /// Whether that one stays closed until the answer changes.
     pub closed: bool,
-    /// The highest hint opened that told more than the first question; none where none was.
-    pub help: Option<Level>,
+    /// Whether more than the first question was told about it.
+    pub told: bool,
     /// What the learner said of it in own words, after it was met with help.
     pub explained: Option<String>,
 }
@@ -65,7 +65,7 @@ pub struct Item {
 impl Item {
     /// Whether it earned something after a hint.
     pub fn helped(&self) -> bool {
-        self.help.is_some() && matches!(self.mark, Mark::Met | Mark::Partial)
+        self.told && matches!(self.mark, Mark::Met | Mark::Partial)
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) struct Maker<'a> {
     pub(super) question: &'a str,
     pub(super) hints: &'a BTreeMap<String, Opened>,
     /// The text that hints are opened over.
-    pub(super) over: &'a str,
+    pub(super) over: Over<'a>,
     /// Index of the part that the grade's first field is.
     pub(super) first: usize,
 }
@@ -164,16 +164,14 @@ impl Maker<'_> {
             title,
             points: graded.points,
             max: graded.max,
-            says: match mark {
-                Mark::Met => shown(&graded.feedback, &graded.proof),
-                _ => graded.feedback.trim().to_owned(),
-            },
+            // What became of a packet tells no answer, and shows which rule to mend.
+            says: shown(&graded.feedback, &graded.proof),
             quotes: self.quotes(&graded.evidence),
             nearest: self.nearest(graded).filter(|_| mark != Mark::Met),
             hints,
             more,
-            closed: more && opened.is_some_and(|opened| opened.is_closed(self.over)),
-            help: opened.filter(|o| o.is_help()).map(|opened| opened.level),
+            closed: more && opened.is_some_and(|opened| opened.is_closed(&self.over)),
+            told: opened.is_some_and(Opened::is_help),
             explained: None,
         }
     }
@@ -182,10 +180,9 @@ impl Maker<'_> {
     fn nearest(&self, graded: &CriterionGrade) -> Option<(Quote, String)> {
         let near = graded.nearest.as_ref()?;
         let told = self.hints.get(&graded.id).is_some_and(Opened::is_help);
-        let why = if told {
-            near.why.clone()
-        } else {
-            String::new()
+        let why = match told && near.why != graded.proof {
+            true => near.why.clone(),
+            false => String::new(),
         };
         Some((self.quote(&near.evidence), why))
     }
@@ -217,13 +214,16 @@ impl Maker<'_> {
             title: self.about(&flag.id),
             points: 0.0,
             max: 0.0,
-            says: shown(&flag.feedback, &flag.proof),
+            says: match flag.evidence.is_empty() {
+                true => "Nothing in your answers is about it yet.".to_owned(),
+                false => shown(&flag.feedback, &flag.proof),
+            },
             quotes: self.quotes(&flag.evidence),
             nearest: None,
             hints: Vec::new(),
             more: false,
             closed: false,
-            help: None,
+            told: false,
             explained: None,
         }
     }

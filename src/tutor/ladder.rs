@@ -5,6 +5,7 @@
 
 use crate::rubric::Hints;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// A step of the ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,18 +74,59 @@ pub struct Opened {
     pub level: Level,
     /// The fingerprint of the part's text at the time.
     pub over: String,
+    /// Whether the answer was read elsewhere: in the entries explained, or in a model answer.
+    pub revealed: bool,
 }
+
+/// Words that must be new in an answer before the next hint opens: a letter more is no second try.
+const NEW_WORDS: usize = 2;
 
 impl Opened {
     /// Whether it told more than the question that everybody gets.
     pub fn is_help(&self) -> bool {
-        self.level > Level::Pump
+        self.level > Level::Pump || self.revealed
     }
 
-    /// Whether the next step is closed until the text changes.
-    pub(super) fn is_closed(&self, text: &str) -> bool {
-        self.over == fingerprint(text)
+    /// Whether the next step is closed until the text changes by more than a word.
+    pub(super) fn is_closed(&self, over: &Over) -> bool {
+        over.is_as(&self.over)
     }
+}
+
+/// An answer as hints are opened over it, and the attempts that may have been there before.
+#[derive(Debug, Clone)]
+pub(super) struct Over<'a> {
+    text: &'a str,
+    fingerprint: String,
+    before: Vec<(String, &'a str)>,
+}
+
+impl<'a> Over<'a> {
+    /// This text, after these.
+    pub(super) fn new(text: &'a str, before: impl Iterator<Item = &'a str>) -> Self {
+        Self {
+            text,
+            fingerprint: fingerprint(text),
+            before: before.map(|text| (fingerprint(text), text)).collect(),
+        }
+    }
+
+    /// Whether it is hardly another text than the one with this fingerprint.
+    fn is_as(&self, other: &str) -> bool {
+        let before = self.before.iter().find(|(known, _)| known == other);
+        let hardly = before.is_some_and(|(_, before)| new_words(before, self.text) < NEW_WORDS);
+        hardly || self.fingerprint == other
+    }
+}
+
+/// How many different words of a text, of two letters or more, the one before did not have.
+fn new_words(before: &str, text: &str) -> usize {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| word.chars().count() > 1);
+        words.map(str::to_lowercase).collect()
+    };
+    words(text).difference(&words(before)).count()
 }
 
 /// What tells one answer from another: its words, whatever their case and the blanks between them. 16 hex digits.
@@ -100,7 +142,32 @@ pub(super) fn fingerprint(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, fingerprint};
+    use super::{Level, Opened, Over, fingerprint};
+
+    #[test]
+    fn a_letter_more_opens_nothing() {
+        let before = "NEW is a packet";
+        for (text, closed) in [
+            (before, true),
+            ("new is\n a  packet", true),
+            ("NEW is a packet x", true),
+            ("NEW is a packets", true),
+            ("NEW is a packet x y z", true),
+            ("NEW is the first packet", false),
+            ("something else", false),
+            ("", true),
+        ] {
+            let opened = Opened {
+                level: Level::Pump,
+                over: fingerprint(before),
+                revealed: false,
+            };
+            let over = Over::new(text, std::iter::once(before));
+            assert_eq!(opened.is_closed(&over), closed, "{text:?}");
+            let unknown = Over::new(text, std::iter::empty());
+            assert_eq!(opened.is_closed(&unknown), fingerprint(text) == opened.over);
+        }
+    }
 
     #[test]
     fn blanks_and_case_change_no_answer_but_words_do() {

@@ -18,9 +18,11 @@ impl Draft {
         }
         for (id, opened) in other.hints {
             let mine = self.hints.entry(id).or_insert_with(|| opened.clone());
+            let revealed = mine.revealed || opened.revealed;
             if opened.level > mine.level {
                 *mine = opened;
             }
+            mine.revealed = revealed;
         }
         let mine = &mut self.schedule;
         for id in began.schedule.cards.keys() {
@@ -126,7 +128,12 @@ mod tests {
         let with = |level, cards: &[(&str, i8)]| {
             let mut draft = draft("", &[]);
             let over = String::new();
-            draft.hints.insert("h".into(), Opened { level, over });
+            let opened = Opened {
+                level,
+                over,
+                revealed: false,
+            };
+            draft.hints.insert("h".into(), opened);
             let cards = cards.iter().map(|(id, day)| ((*id).to_owned(), card(*day)));
             draft.schedule.cards = cards.collect();
             draft

@@ -2,6 +2,9 @@
 
 use super::attempt::Attempt;
 
+/// Words that make an attempt, whatever they earn.
+const TRIED: usize = 12;
+
 /// A part and what the learner wrote for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartState {
@@ -89,6 +92,14 @@ impl PartState {
                 best
             }
         })
+    }
+
+    /// Whether an attempt was more than a try at the key: it earned something, or has a dozen words.
+    pub fn is_tried(&self) -> bool {
+        let tried = |attempt: &Attempt| {
+            attempt.points > Some(0.0) || attempt.text.split_whitespace().count() >= TRIED
+        };
+        self.attempts.iter().any(tried)
     }
 
     /// Words of the draft.

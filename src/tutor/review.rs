@@ -19,7 +19,12 @@ pub(super) struct Round {
     /// Cards answered, and those of them that were known without a hint.
     pub(super) answered: usize,
     pub(super) known: usize,
+    /// Gaps that were behind the card before it was answered.
+    pub(super) step: usize,
 }
+
+/// Cards of a round at most; more than this teaches less.
+const ROUND: usize = 12;
 
 /// One prompt of a review.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +58,8 @@ pub struct Told {
     pub assertion: String,
     /// The day it comes back; none where it sits.
     pub next: Option<Date>,
+    /// Whether the learner says that it was known all the same.
+    pub knew: bool,
 }
 
 /// The end of a round.
@@ -62,7 +69,9 @@ pub struct RoundEnd {
     pub answered: usize,
     /// How many of them were known without a hint.
     pub known: usize,
-    /// The day something comes back next.
+    /// How many are still due today: skipped ones, and those of a further round.
+    pub due: usize,
+    /// The first later day on which something comes back.
     pub next: Option<Date>,
 }
 
@@ -97,18 +106,16 @@ pub(super) const fn step_after(step: usize, mark: Mark, clues: usize) -> usize {
 }
 
 impl Session {
-    /// Ids of the criteria that are due today, those that ask alike kept apart.
+    /// Ids of the criteria that are due today, those that ask alike kept apart, those of follow-ups last.
     pub(super) fn due(&self) -> Vec<String> {
         let mut due = self.schedule.due(self.today, |id| self.family(id));
         due.retain(|id| self.criterion(id).is_some());
+        due.sort_by_key(|id| self.criterion(id).is_some_and(|(_, asked)| asked.is_some()));
         due
     }
 
     /// Has what was missed or helped come back.
     pub(super) fn have_come_back(&mut self, items: &[Item]) {
-        if self.part().text.trim().is_empty() {
-            return;
-        }
         let criteria = items.iter().filter(|item| item.mark != Mark::Mistake);
         let weak = criteria.filter(|item| item.mark != Mark::Met || item.helped());
         for id in weak.map(|item| item.id.clone()).collect::<Vec<_>>() {
@@ -119,7 +126,7 @@ impl Session {
 
     pub(super) fn begin_review(&mut self) -> Vec<Effect> {
         self.round = Round {
-            cards: self.due(),
+            cards: self.due().into_iter().take(ROUND).collect(),
             ..Round::default()
         };
         self.show_card();
@@ -171,8 +178,8 @@ impl Session {
         };
         let item = maker.alone(&alone.graded());
         let card = self.schedule.cards.get(&shown.id);
-        let step = card.map_or(0, |card| card.step);
-        let step = step_after(step, item.mark, self.round.clues);
+        self.round.step = card.map_or(0, |card| card.step);
+        let step = step_after(self.round.step, item.mark, self.round.clues);
         let siblings = self.siblings(&shown.id);
         let next = self.schedule.place(&shown.id, step, self.today, &siblings);
         self.round.answered += 1;
@@ -183,7 +190,30 @@ impl Session {
             item,
             assertion,
             next,
+            knew: false,
         });
+        self.view = View::Card(shown);
+        vec![Effect::Save]
+    }
+
+    /// Takes the learner's word for it: a card that was answered in words that were not understood keeps the gaps
+    /// behind it.
+    pub(super) fn knew(&mut self) -> Vec<Effect> {
+        let View::Card(shown) = &self.view else {
+            return vec![];
+        };
+        let unknown = |told: &Told| told.item.mark != Mark::Met && !told.knew;
+        if shown.text.trim().is_empty() || !shown.told.as_ref().is_some_and(unknown) {
+            return vec![];
+        }
+        let mut shown = shown.clone();
+        let siblings = self.siblings(&shown.id);
+        let step = self.round.step;
+        let next = self.schedule.place(&shown.id, step, self.today, &siblings);
+        if let Some(told) = &mut shown.told {
+            told.knew = true;
+            told.next = next;
+        }
         self.view = View::Card(shown);
         vec![Effect::Save]
     }
@@ -222,7 +252,8 @@ impl Session {
             None => View::RoundEnd(RoundEnd {
                 answered: self.round.answered,
                 known: self.round.known,
-                next: self.schedule.next(),
+                due: self.due().len(),
+                next: self.schedule.next_after(self.today),
             }),
         };
     }

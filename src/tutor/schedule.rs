@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 /// Days between one time and the next.
 pub const GAPS: [i32; 4] = [1, 3, 7, 14];
-/// Days that one may be put off so that those that ask alike do not fall together.
+/// Days that one may be put off at most so that those that ask alike do not fall together; never more than its
+/// gap, so that what was missed comes before what was known.
 const SPREAD: i32 = 2;
 
 /// A criterion that comes back.
@@ -48,9 +49,10 @@ impl Schedule {
         order
     }
 
-    /// The first day on which something is due.
-    pub fn next(&self) -> Option<Date> {
-        self.cards.values().map(|card| card.due).min()
+    /// The first day after this one on which something is due.
+    pub fn next_after(&self, today: Date) -> Option<Date> {
+        let later = self.cards.values().map(|card| card.due);
+        later.filter(|due| *due > today).min()
     }
 
     /// Has a criterion come back, from the first gap on. One that waits already stays where it is.
@@ -70,31 +72,34 @@ impl Schedule {
         siblings: &[String],
     ) -> Option<Date> {
         self.cards.remove(id);
-        let due = self.spread(due(today, step, self.exam)?, siblings);
+        let due = self.spread(today, due(today, step, self.exam)?, siblings);
         let text = String::new();
         self.cards.insert(id.to_owned(), Card { due, step, text });
         Some(due)
     }
 
-    /// Moves the exam; cards that would come after it come on its day at the latest.
+    /// Moves the exam. Cards that would come on its day or after it are spread over the days before.
     pub(super) fn set_exam(&mut self, exam: Option<Date>, today: Date) {
         self.exam = exam;
-        for card in self.cards.values_mut() {
-            let Some(latest) = due(today, card.step, exam) else {
-                continue;
-            };
-            card.due = card.due.min(latest);
+        let Some(left) = exam.map(|exam| days_between(today, exam)) else {
+            return;
+        };
+        let late = self.cards.values_mut();
+        let late = late.filter(|card| left >= 0 && days_between(today, card.due) >= left);
+        for (card, turn) in late.zip(0..) {
+            card.due = later(today, if left > 1 { turn % (left - 1) + 1 } else { 0 });
         }
     }
 
     /// Of the days from the wanted one on, the one on which the fewest siblings are due.
-    fn spread(&self, wanted: Date, siblings: &[String]) -> Date {
+    fn spread(&self, today: Date, wanted: Date, siblings: &[String]) -> Date {
+        let most = SPREAD.min(days_between(today, wanted));
         let taken = |day: Date| {
             let waiting = siblings.iter().filter_map(|id| self.cards.get(id));
             waiting.filter(|card| card.due == day).count()
         };
         let last = self.exam.filter(|exam| *exam >= wanted);
-        (0..=SPREAD)
+        (0..=most)
             .map(|days| later(wanted, days))
             .filter(|day| last.is_none_or(|last| *day <= last))
             .min_by_key(|day| taken(*day))
@@ -103,15 +108,21 @@ impl Schedule {
 }
 
 /// The day on which a card with this many gaps behind it is due; none where no gap is left. Where an exam
-/// leaves less time than the gaps to come take, each shrinks by the same share.
+/// leaves less time before its day than the gaps to come take, each shrinks by the same share.
 fn due(today: Date, step: usize, exam: Option<Date>) -> Option<Date> {
     let gap = *GAPS.get(step)?;
     let whole: i32 = GAPS[step..].iter().sum();
-    let left = exam.map_or(whole, |exam| days_between(today, exam));
+    let left = exam.map_or(whole, |exam| days_between(today, exam) - 1);
     Some(match left {
-        left if left <= 0 || left >= whole => later(today, gap),
-        left => later(today, (gap * left / whole).clamp(1, left)),
+        -1 | 0 => later(today, 1),
+        left if left < 0 || left >= whole => later(today, gap),
+        left => later(today, (gap * left / whole).max(least(step)).min(left)),
     })
+}
+
+/// A card with more behind it comes no sooner than one with less, however near the exam is.
+fn least(step: usize) -> i32 {
+    i32::try_from(step).unwrap_or(0) + 1
 }
 
 /// So many days later; the last day there is where the calendar ends.
@@ -136,11 +147,11 @@ mod tests {
         for (exam, gaps) in [
             (None, &[1, 3, 7, 14][..]),
             (Some(60), &[1, 3, 7, 14]),
-            (Some(25), &[1, 3, 7, 14]),
-            (Some(12), &[1, 1, 3, 7]),
+            (Some(26), &[1, 3, 7, 14]),
+            (Some(12), &[1, 2, 3, 5]),
             (Some(3), &[1, 1, 1]),
             (Some(1), &[1]),
-            (Some(0), &[1, 3, 7, 14]),
+            (Some(0), &[1]),
             (Some(-4), &[1, 3, 7, 14]),
         ] {
             let exam = exam.map(|days| later(TODAY, days));
@@ -162,14 +173,34 @@ mod tests {
             schedule.add(id, TODAY, &family);
         }
         let days = |id: &str| days_between(TODAY, schedule.cards[id].due);
-        assert_eq!([days("a"), days("b"), days("c"), days("d")], [1, 2, 3, 1]);
-        schedule.set_exam(Some(later(TODAY, 2)), TODAY);
-        assert!(
-            schedule
-                .cards
-                .values()
-                .all(|card| card.due <= later(TODAY, 2))
-        );
+        assert_eq!([days("a"), days("b"), days("c"), days("d")], [1, 2, 1, 2]);
+    }
+
+    #[test]
+    fn an_exam_moves_only_what_would_come_too_late() {
+        for (exam, before, after) in [
+            (Some(10), [1, 5, 9], [1, 5, 9]),
+            (Some(10), [1, 10, 30], [1, 1, 2]),
+            (Some(3), [3, 4, 5], [1, 2, 1]),
+            (Some(1), [1, 2, 30], [0, 0, 0]),
+            (Some(0), [0, 1, 3], [0, 0, 0]),
+            (Some(-1), [1, 2, 30], [1, 2, 30]),
+            (None, [1, 2, 30], [1, 2, 30]),
+        ] {
+            let mut schedule = Schedule::default();
+            for (id, days) in ["a", "b", "c"].into_iter().zip(before) {
+                let card = Card {
+                    due: later(TODAY, days),
+                    step: 0,
+                    text: String::new(),
+                };
+                schedule.cards.insert(id.to_owned(), card);
+            }
+            schedule.set_exam(exam.map(|days| later(TODAY, days)), TODAY);
+            let moved = schedule.cards.values();
+            let moved: Vec<_> = moved.map(|card| days_between(TODAY, card.due)).collect();
+            assert_eq!(moved, after, "{exam:?} {before:?}");
+        }
     }
 
     #[test]
@@ -185,7 +216,7 @@ mod tests {
         }
         let family = |id: &str| id[..1].to_owned();
         assert_eq!(schedule.due(TODAY, family), ["a1", "b1", "a2", "a3"]);
-        assert_eq!(schedule.next(), Some(later(TODAY, -3)));
+        assert_eq!(schedule.next_after(TODAY), Some(later(TODAY, 1)));
     }
 
     #[test]

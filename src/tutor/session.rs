@@ -4,7 +4,7 @@ use super::clean::clean;
 use super::draft::{Draft, PartDraft};
 use super::feedback::Feedback;
 use super::item::{self, Maker};
-use super::ladder::Opened;
+use super::ladder::{Opened, Over};
 use super::marker::{Marked, Marker};
 use super::part::PartState;
 use super::review::{CardView, Round, RoundEnd};
@@ -39,6 +39,9 @@ pub enum Action {
     Look(usize),
     /// Make the attempt with this number the draft again.
     Restore(usize),
+    /// Read what answers the part that is shown: its entries explained, or the model answers of the whole grade.
+    /// What is met afterwards was met with help.
+    Reveal,
     /// Return to writing.
     Back,
     /// Have everything marked and shown as a whole.
@@ -47,6 +50,8 @@ pub enum Action {
     Review,
     /// Open a hint for the card.
     Clue,
+    /// Say that the card was known, in words that were not understood.
+    Knew,
     /// Go to the next card.
     NextCard,
     /// The exam is on this day, or on none.
@@ -251,10 +256,12 @@ impl Session {
             Action::Explain(id, words) => self.explain(&id, &words),
             Action::Look(number) => self.look(number),
             Action::Restore(number) => self.restore(number),
+            Action::Reveal => self.reveal(),
             Action::Back => self.show_answer(),
             Action::Finish => self.finish(),
             Action::Review => self.begin_review(),
             Action::Clue => self.open_clue(),
+            Action::Knew => self.knew(),
             Action::NextCard => self.next_card(),
             Action::Exam(day) => self.set_exam(day),
             Action::Quit => vec![Effect::Save, Effect::Quit],
@@ -322,7 +329,7 @@ impl Session {
     /// Model answers to the parts that were attempted.
     fn models(&self) -> Vec<(usize, String)> {
         let attempted = self.parts.iter().enumerate();
-        let attempted = attempted.filter(|(_, part)| !part.attempts.is_empty());
+        let attempted = attempted.filter(|(_, part)| part.is_tried());
         let models = attempted.filter_map(|(at, part)| {
             let models = &self.marker.rubric(part.follow_up).model;
             let model = match part.follow_up {
@@ -352,7 +359,7 @@ impl Session {
             rubric: self.marker.rubric(part.follow_up),
             question: self.question().source.text(),
             hints: &self.hints,
-            over: &part.text,
+            over: Over::new(&part.text, part.attempts.iter().map(|a| a.text.as_str())),
             first: part.follow_up.map_or(0, |_| at),
         }
     }

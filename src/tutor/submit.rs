@@ -15,7 +15,6 @@ impl Session {
         let marked = self.marker.part(&self.parts, at);
         let shown = self.feedback(&marked, &self.parts[at].text);
         self.open_pumps(&shown.items);
-        self.have_come_back(&shown.items);
         let part = &mut self.parts[at];
         let text = part.text.clone();
         let again = part.attempts.last().is_some_and(|last| last.text == text);
@@ -24,6 +23,9 @@ impl Session {
             attempt::keep(&mut part.attempts, made);
         }
         part.changed = false;
+        if part.is_tried() {
+            self.have_come_back(&shown.items);
+        }
         self.marked = Some(marked);
         self.show_attempt(self.parts[at].attempts.len());
         vec![Effect::Save]
@@ -65,7 +67,43 @@ impl Session {
 
     fn open(&mut self, id: &str, level: Level) {
         let over = fingerprint(&self.part().text);
-        self.hints.insert(id.to_owned(), Opened { level, over });
+        let revealed = self.hints.get(id).is_some_and(|opened| opened.revealed);
+        let opened = Opened {
+            level,
+            over,
+            revealed,
+        };
+        self.hints.insert(id.to_owned(), opened);
+    }
+
+    /// Notes for each criterion not met so far that its answer was read.
+    pub(super) fn reveal(&mut self) -> Vec<Effect> {
+        let parts: Vec<usize> = match &self.view {
+            View::Feedback(shown) => vec![shown.part],
+            View::Summary(summary) => summary.models.iter().map(|(part, _)| *part).collect(),
+            _ => return vec![],
+        };
+        let open: Vec<String> = parts.iter().flat_map(|at| self.unmet(*at)).collect();
+        for id in open {
+            let over = String::new();
+            let fresh = || Opened {
+                level: Level::Pump,
+                over,
+                revealed: false,
+            };
+            self.hints.entry(id).or_insert_with(fresh).revealed = true;
+        }
+        vec![Effect::Save]
+    }
+
+    /// Criteria of a part that its last attempt did not meet.
+    fn unmet(&self, at: usize) -> Vec<String> {
+        let part = &self.parts[at];
+        let last = part.attempts.iter().rev().find(|a| a.points.is_some());
+        let met = |id: &String| last.is_some_and(|last| last.marks.get(id) == Some(&Mark::Met));
+        let criteria = self.marker.rubric(part.follow_up).criteria.iter();
+        let asked = criteria.filter(|c| part.follow_up.is_some() || c.part == part.id);
+        asked.map(|c| c.id.clone()).filter(|id| !met(id)).collect()
     }
 
     /// Keeps what the learner says of a criterion that was met with help; nothing takes it back.

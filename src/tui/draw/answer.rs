@@ -2,19 +2,26 @@
 
 use super::super::app::App;
 use super::super::paper;
-use super::place::{Wish, divide, first, places, reading_width};
+use super::place::{Wish, divide, first, other_width, places, reading_width};
 use super::sheet::{Sheet, Title, below};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+/// Lines that the editor has at least.
+const FEW: usize = 4;
+
 pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let writing = first(app);
-    let wish = Wish {
+    let mut wish = Wish {
         width: paper::code_width(&app.session),
         reading: !writing,
         enough: usize::MAX,
     };
     let width = usize::from(reading_width(area, wish));
+    // The question gives way as the answer grows.
+    let at = app.session.current();
+    let wide = other_width(area, reading_width(area, wish));
+    wish.enough = app.editors[at].height(wide).max(FEW) + 1;
     let (lines, start) = paper::lines(&app.session, width, app.theme);
     let places = places(area, wish, lines.len());
     if app.session.current() > 0 {
@@ -24,7 +31,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         title: "Question",
         focused: !writing,
         lines: &lines,
-        show: None,
+        // While one writes the sub-questions stay in view: they are the last lines.
+        show: writing.then(|| lines.len().saturating_sub(1)..lines.len()),
         theme: app.theme,
     };
     sheet.draw(frame, places.reading, &mut app.panes.question);

@@ -115,10 +115,12 @@ fn tell(app: &mut App, card: &CardView, told: &Told, frame: &mut Frame, area: Re
 }
 
 fn comes_back(told: &Told) -> String {
-    match told.next {
+    let knew = if told.knew { "You knew it. " } else { "" };
+    let comes = match told.next {
         Some(day) => format!("It comes back on {day}."),
         None => "It sits: it does not come back.".to_owned(),
-    }
+    };
+    format!("{knew}{comes}")
 }
 
 pub(super) fn draw_end(app: &mut App, frame: &mut Frame, area: Rect) {
@@ -140,13 +142,18 @@ pub(super) fn draw_end(app: &mut App, frame: &mut Frame, area: Rect) {
 }
 
 fn ended(end: &RoundEnd) -> String {
-    let (answered, known) = (end.answered, end.known);
+    let (answered, known, due) = (end.answered, end.known, end.due);
     let done = match answered {
+        0 => String::new(),
+        _ => format!("{known} of {answered} known without a hint.\n"),
+    };
+    let still = match due {
         0 => "Nothing more is due today.".to_owned(),
-        _ => format!("{known} of {answered} known without a hint."),
+        1 => "1 is still due today.".to_owned(),
+        due => format!("{due} are still due today."),
     };
     match end.next {
-        Some(day) => format!("{done}\nThe next one comes back on {day}."),
-        None => format!("{done}\nNothing else comes back."),
+        Some(day) => format!("{done}{still}\nThe next comes back on {day}."),
+        None => format!("{done}{still}"),
     }
 }

@@ -89,6 +89,13 @@ fn list(app: &App, feedback: &Feedback, width: usize) -> (Vec<Line<'static>>, Ve
         lines.push(Line::default());
         lines.extend(flow.lines(width));
     }
+    // What stands above the first item and below the last one is reached with them.
+    if let Some(first) = rows.first_mut() {
+        first.start = 0;
+    }
+    if let Some(last) = rows.last_mut() {
+        last.end = lines.len();
+    }
     (lines, rows)
 }
 

@@ -5,7 +5,7 @@ use super::super::entries;
 use super::super::keys::{Command, Edit, Motion, Place};
 use super::super::options::Behind;
 use super::super::theme::Theme;
-use crate::tutor::View;
+use crate::tutor::{Mark, View};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -157,7 +157,10 @@ fn keys(app: &App) -> Vec<(String, &'static str)> {
             let last =
                 matches!(app.session.view(), View::RoundEnd(_)) && app.behind == Behind::Rounds;
             let on = on.map(|key| (key, if last { "next question" } else { "go on" }));
-            vec![on, help, moved("scroll"), start, quit, palette]
+            let knew = app.prompt().and_then(|card| card.told.as_ref());
+            let knew = knew.is_some_and(|told| told.item.mark != Mark::Met && !told.knew);
+            let knew = named(Command::Knew, "I knew it").filter(|_| knew);
+            vec![on, knew, help, moved("scroll"), start, quit, palette]
         }
         (None, View::Summary(_)) => {
             let part = Some(("1-9".to_owned(), "open a part"));

@@ -34,7 +34,7 @@ fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     let mut lines = Flow::indented(1, 1)
         .add(purpose(app), Style::new())
         .lines(width);
-    for place in Place::ALL {
+    for place in here_first(app.view_places()) {
         lines.push(Line::default());
         lines.push(Line::styled(
             format!(" {}", place.title()),
@@ -75,6 +75,12 @@ fn row(app: &App, bound: &Bound, width: usize) -> Vec<Line<'static>> {
     flow.add(&gap, Style::new())
         .add(bound.help, Style::new())
         .lines(width)
+}
+
+/// All places, those where the keys are looked up now first.
+fn here_first(here: &[Place]) -> Vec<Place> {
+    let others = Place::ALL.into_iter().filter(|place| !here.contains(place));
+    here.iter().copied().chain(others).collect()
 }
 
 /// What the pane with the keys is for.

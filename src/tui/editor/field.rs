@@ -257,6 +257,22 @@ impl Editor {
         }
     }
 
+    /// Lays the text out in so many columns, of which the last one is the cursor's.
+    fn fit(&mut self, columns: usize) {
+        let width = columns.saturating_sub(1).max(1);
+        if self.width != width {
+            self.width = width;
+            self.rows = None;
+        }
+        self.lay_out();
+    }
+
+    /// How many rows the text takes in so many columns.
+    pub(in crate::tui) fn height(&mut self, columns: usize) -> usize {
+        self.fit(columns);
+        self.rows.as_ref().map_or(0, Rows::len)
+    }
+
     /// Draws the text, code in a style; with `cursor`, the terminal's own cursor goes to its place. The last
     /// column is the cursor's: it stands there behind a full row.
     pub(in crate::tui) fn draw(
@@ -269,12 +285,7 @@ impl Editor {
         if area.is_empty() {
             return;
         }
-        let width = usize::from(area.width - 1).max(1);
-        if self.width != width {
-            self.width = width;
-            self.rows = None;
-        }
-        self.lay_out();
+        self.fit(usize::from(area.width));
         let Some(rows) = &self.rows else {
             return;
         };

@@ -40,10 +40,14 @@ impl Screen {
         drawn.expect("a test backend");
     }
 
-    /// Presses keys by name, one after another: `F5`, `C-g`, `Tab`, `x`.
+    /// Presses keys by name, one after another: `F5`, `C-g`, `Tab`, `x`; `TRY` types a dozen words.
     pub(super) fn press(&mut self, names: &str) -> Reaction {
         let mut last = Reaction::default();
         for name in names.split_whitespace() {
+            if name == "TRY" {
+                self.type_text("one two three four five six seven eight nine ten eleven twelve");
+                continue;
+            }
             last = self.app.handle(Input::Key(key(name)));
             self.draw();
         }
@@ -53,7 +57,10 @@ impl Screen {
     /// Opens so many hints for the chosen item, each after the answer changed.
     pub(super) fn climb(&mut self, hints: usize) {
         for _ in 0..hints {
-            self.press("Esc a F5 h");
+            self.press("Esc");
+            let number = self.app.session().part().words();
+            self.type_text(&format!(" way{number} and{number}"));
+            self.press("F5 h");
         }
     }
 

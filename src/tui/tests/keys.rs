@@ -48,15 +48,16 @@ fn each_binding_reaches_its_view() {
         ("F5", "Nothing is written for this part yet"),
         ("F5 F3", "Part 2 of 3"),
         ("F5 Esc Esc", "Your answer"),
-        ("F3 x F5", "entries explained"),
-        ("F3 F5 c", "Try first: once you have handed in an answer"),
-        ("F3 x F5 c", "1. tcp ESTABLISHED 299 s [ASSURED]"),
-        ("F3 x F5 F7", "203.0.113.50"),
-        ("F3 x F5 c Home End", "RFC 1918"),
-        ("F3 x F5 c c", "of 2 met"),
-        ("F3 x F5 c Esc", "of 2 met"),
-        ("F3 x F5 c F1", "In your answer"),
-        ("F3 x F5 c x", "does nothing here"),
+        ("F3 TRY F5", "entries explained"),
+        ("F3 F5 c", "Try first: once you have handed in a sentence"),
+        ("F3 x F5 c", "Try first: once you have handed in a sentence"),
+        ("F3 TRY F5 c", "1. tcp ESTABLISHED 299 s [ASSURED]"),
+        ("F3 TRY F5 F7", "203.0.113.50"),
+        ("F3 TRY F5 c Home End", "RFC 1918"),
+        ("F3 TRY F5 c c", "of 2 met"),
+        ("F3 TRY F5 c Esc", "of 2 met"),
+        ("F3 TRY F5 c F1", "In feedback"),
+        ("F3 TRY F5 c x", "does nothing here"),
         ("F5 c", "shows no conntrack entries"),
         ("F6", "0.0 of 100.0 points"),
         ("C-t", "0.0 of 100.0 points"),
@@ -85,11 +86,16 @@ fn each_binding_reaches_its_view() {
         ("x F5 t", "it is your draft already"),
         ("x F5 w", "asked for what was met after a hint"),
         ("F6 m", "A model answer is shown after an attempt"),
+        ("x F5 F6 m", "A model answer is shown after an attempt"),
+        ("TRY F5 F6 m", "A model answer"),
         ("F5 h", "opens once your answer to this part has changed"),
+        ("TRY F5 F9 Enter", "of 3 met"),
+        ("TRY F5 F9 1", "of 3 met"),
+        ("TRY F9 Enter", "Your answer"),
         ("Tab x", "go back to your answer with Tab"),
         ("F6 z", "go back to your answer with Esc"),
         ("C-c", "Ctrl-C again leaves"),
-        ("Tab ?", "In your answer"),
+        ("Tab ?", "In the question, feedback"),
         ("C-z", "Nothing to undo"),
     ] {
         let mut screen = Screen::new(80, 24);
@@ -176,7 +182,7 @@ fn own_words_are_written_after_help_and_kept() {
         text(&screen),
         "the answer is as it was"
     );
-    screen.press("F5");
+    screen.press("F5 Down");
     let shown = screen.text();
     assert!(
         shown.contains("In your own words: the first F5 of q"),

@@ -12,7 +12,7 @@ fn commands_run_as_if_their_key_had_been_pressed() {
         ("F3", "previous", "Enter", "Part 1 of 3"),
         ("", "part 3", "Enter", "Part 3 of 3"),
         ("F5 Down", "hint", "Enter", "The next hint opens once"),
-        ("F3 x F5", "entries", "Enter", "tcp ESTABLISHED"),
+        ("F3 TRY F5", "entries", "Enter", "tcp ESTABLISHED"),
         ("F5", "back", "Enter", "0 words"),
         ("", "whole grade", "Enter", "0.0 of 100.0 points"),
         ("a", "undo", "Enter", "0 words"),

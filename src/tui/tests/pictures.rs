@@ -57,7 +57,7 @@ const PICTURES: &[(&str, u16, &[Step])] = &[
         ],
     ),
     ("path", 21, &[Press("3"), Paste(PART_3), Press("F5 p")]),
-    ("entries", 20, &[Press("2 x F5 c")]),
+    ("entries", 20, &[Press("2 TRY F5 c")]),
     ("palette", 13, &[Press("Enter C-p u n d o")]),
     (
         "whole",

@@ -160,7 +160,9 @@ q
 /// A session with three prompts due and nothing written.
 pub(super) fn due() -> Session {
     let mut session = fixture::session();
-    session.update(Action::Write("nothing of use".into()));
+    session.update(Action::Write(
+        "nothing of use, but a dozen words that make an honest try".into(),
+    ));
     session.update(Action::Submit);
     session.update(Action::Write(String::new()));
     let day = TODAY.saturating_add(jiff::Span::new().days(30));
@@ -276,8 +278,7 @@ fn texts_come_from_an_editor_and_from_files_and_go_to_one() {
 
 #[test]
 fn own_words_are_asked_for_kept_skipped_and_no_choice_is_taken_for_them() {
-    const MET: &str =
-        "1\n1\na\n.\n3\n1\nb\n.\n3\n0 2\n1\nNEW is the first packet of a connection\n.\n3\n";
+    const MET: &str = "1\n1\na\n.\n3\n1\nanother try\n.\n3\n0 2\n1\nNEW is the first packet of a connection\n.\n3\n";
     for (then, kept, said) in [
         (
             "it begins there\n",
@@ -324,9 +325,9 @@ fn a_prompt_takes_a_line_several_lines_or_what_was_begun() {
             "Part 1 of 3, Conceptual Understanding:",
         ),
     ] {
-        // The prompt for the definition comes first: it is skipped where NEW is answered.
+        // Two other prompts come first: they are skipped where NEW is answered.
         let input = match input.contains(NEW) {
-            true => input.replacen("r\n", "r\n4\n", 1),
+            true => input.replacen("r\n", "r\n4\n4\n", 1),
             false => input,
         };
         let (text, _, _) = talk(due(), input.as_bytes(), false);
@@ -347,15 +348,15 @@ fn entries_of_the_part_are_explained_after_feedback() {
         ),
         ("1\n3\nc\nq\n", "This part shows no conntrack entries."),
         (
-            "2\n1\ntried\n.\n3\n9\n",
+            "2\n1\nthis is a try of a dozen words about the entries of the part\n.\n3\n9\n",
             "c explains the conntrack entries of this part.",
         ),
         (
-            "2\n1\ntried\n.\n3\nc\n9\n",
+            "2\n1\nthis is a try of a dozen words about the entries of the part\n.\n3\nc\n9\n",
             "Entry 2: tcp SYN_SENT 5 s\nsrc 192.168.1.15, changed: dst of the reply is 203.0.113.50, source rewritten: SNAT.\n",
         ),
         (
-            "2\n1\ntried\n.\n3\nc\n9\n",
+            "2\n1\nthis is a try of a dozen words about the entries of the part\n.\n3\nc\n9\n",
             "timeout: 25 of 120 s left: the last accepted packet was 95 s ago.\n",
         ),
     ] {

@@ -60,7 +60,7 @@ fn feedback() {
 #[test]
 fn entries() {
     pictures("entries", |screen| {
-        screen.press("F3 x F5 c");
+        screen.press("F3 TRY F5 c");
     });
 }
 
@@ -77,7 +77,7 @@ fn without_colour_no_cell_has_one() {
     let mut screen = Screen::of(fixture::session(), Options::default(), 80, 24);
     screen.paste(ANSWER);
     for keys in [
-        "F1", "Esc", "C-p", "Down", "Esc", "F3", "x", "F5", "c", "Esc", "Tab", "F6", "F9",
+        "F1", "Esc", "C-p", "Down", "Esc", "F3", "TRY", "F5", "c", "Esc", "Tab", "F6", "F9",
     ] {
         screen.press(keys);
         let picture = screen.picture();
@@ -97,7 +97,7 @@ fn with_ascii_only_the_screen_draws_no_other_character() {
     for (width, height) in SIZES {
         let mut screen = Screen::of(fixture::session(), options.clone(), width, height);
         for keys in [
-            "Tab", "Tab", "F3", "F1", "Esc", "C-p", "Esc", "x", "F5", "c", "End", "Esc", "F6",
+            "Tab", "Tab", "F3", "F1", "Esc", "C-p", "Esc", "TRY", "F5", "c", "End", "Esc", "F6",
         ] {
             screen.press(keys);
             let text = screen.text();

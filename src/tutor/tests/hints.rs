@@ -1,6 +1,6 @@
 //! Hints: which open when, and what becomes of the points they helped to.
 
-use super::{after, feedback, item, write};
+use super::{DEFINITION, after, feedback, item, write};
 use crate::tutor::{Action, Level, Mark, Session};
 
 fn hint(id: &str) -> Action {
@@ -24,7 +24,8 @@ fn the_next_hint_opens_once_the_answer_changed() {
             vec![Action::Next, write("y"), Action::Previous, Action::Submit],
             false,
         ),
-        (vec![write("x more"), Action::Submit], true),
+        (vec![write("x more"), Action::Submit], false),
+        (vec![write("x and more"), Action::Submit], true),
     ] {
         let mut session = after(&[write("x"), Action::Submit]);
         for action in &between {
@@ -40,7 +41,12 @@ fn the_next_hint_opens_once_the_answer_changed() {
 #[test]
 fn the_ladder_has_an_end_and_each_criterion_its_own() {
     let mut session = after(&[write("x"), Action::Submit]);
-    for (text, opened) in [("a", 2), ("b", 3), ("c", 4), ("d", 4)] {
+    for (text, opened) in [
+        ("one way", 2),
+        ("some other", 3),
+        ("third try", 4),
+        ("last words", 4),
+    ] {
         submitted(&mut session, text);
         session.update(hint("state-new"));
         session.update(hint("state-new"));
@@ -55,7 +61,7 @@ fn the_ladder_has_an_end_and_each_criterion_its_own() {
 #[test]
 fn why_a_near_miss_does_not_count_is_told_after_a_hint() {
     let mut session = after(&[write("x"), Action::Submit]);
-    for (text, told) in [("NEW", false), ("NEW then", true)] {
+    for (text, told) in [("NEW it is", false), ("NEW then what next", true)] {
         submitted(&mut session, text);
         let near = item(&session, "state-new").nearest.clone();
         assert_eq!(!near.expect("a near miss").1.is_empty(), told, "{text}");
@@ -69,7 +75,7 @@ fn what_was_met_after_a_hint_is_kept_apart() {
     for (hints, unaided, helped) in [(0, 20.0, false), (1, 0.0, true), (3, 0.0, true)] {
         let mut session = after(&[write("x"), Action::Submit]);
         for number in 0..hints {
-            submitted(&mut session, &format!("attempt {number}"));
+            submitted(&mut session, &format!("attempt{number} number{number}"));
             session.update(hint("state-new"));
         }
         submitted(&mut session, SAID);
@@ -86,7 +92,7 @@ fn what_was_met_after_a_hint_is_kept_apart() {
 #[test]
 fn own_words_are_kept_with_the_attempt() {
     let mut session = after(&[write("x"), Action::Submit]);
-    submitted(&mut session, "y");
+    submitted(&mut session, "another way");
     session.update(hint("state-new"));
     submitted(&mut session, "NEW is the first packet of a connection");
     let explain = |id: &str, words: &str| Action::Explain(id.into(), words.into());
@@ -106,4 +112,28 @@ fn own_words_are_kept_with_the_attempt() {
     let last = attempts.last().expect("an attempt");
     assert_eq!(last.explained["state-new"], "the\none nobody knew");
     assert!(last.helped.contains("state-new"));
+}
+
+#[test]
+fn what_was_read_elsewhere_counts_as_help() {
+    const SAID: &str = "NEW is the first packet of a connection";
+    for (first, tried) in [("x", false), (DEFINITION, true)] {
+        for reads in [false, true] {
+            let mut session = after(&[write(first), Action::Submit]);
+            if reads {
+                session.update(Action::Reveal);
+            }
+            submitted(&mut session, &format!("{first}. {SAID}"));
+            assert_eq!(item(&session, "state-new").helped(), reads, "{first}");
+            assert_eq!(session.draft().hints["state-new"].revealed, reads);
+            assert!(
+                !item(&session, "definition").helped(),
+                "met before it was read"
+            );
+        }
+        let session = after(&[write(first), Action::Submit, Action::Finish]);
+        assert_eq!(session.part().is_tried(), tried, "{first}");
+        let models = &super::summary(&session).models;
+        assert_eq!(!models.is_empty(), tried, "{first}");
+    }
 }

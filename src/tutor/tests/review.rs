@@ -129,10 +129,37 @@ fn a_round_ends_and_what_was_skipped_stays_due() {
 fn an_exam_draws_the_cards_near() {
     let mut session = days_on(missed(), 0);
     session.update(Action::Exam(Some(later(TODAY, 1))));
-    let due = session.draft().schedule.cards;
-    assert!(
-        due.values().all(|card| card.due == later(TODAY, 1)),
-        "{due:?}"
-    );
+    assert_eq!(session.start().due, 2, "both come before the exam");
     assert_eq!(session.start().exam, Some(later(TODAY, 1)));
+}
+
+#[test]
+fn the_learners_word_keeps_the_gaps_behind_a_card() {
+    for (text, says, gap, knew) in [
+        ("in other words", true, 3, true),
+        ("in other words", false, 1, false),
+        ("", true, 1, false),
+        ("NEW is the first packet of a connection", true, 7, false),
+    ] {
+        let mut draft = missed();
+        let card_before = draft.schedule.cards.get_mut("state-new");
+        card_before.expect("a card").step = 1;
+        let mut session = days_on(draft, 40);
+        session.update(Action::Review);
+        while card(&session).id != "state-new" {
+            session.update(Action::NextCard);
+        }
+        session.update(write(text));
+        session.update(Action::Submit);
+        if says {
+            session.update(Action::Knew);
+            assert_eq!(session.update(Action::Knew), [], "said once");
+        }
+        let told = card(&session).told.as_ref().expect("an outcome");
+        assert_eq!(
+            (told.knew, told.next),
+            (knew, Some(later(TODAY, 40 + gap))),
+            "{text}"
+        );
+    }
 }
