@@ -85,7 +85,9 @@ fn several_questions_come_as_a_list_and_one_does_not() {
     let nothing = folder(&[]);
     let asked = "Number of a question";
     for (place, args, listed) in [
-        (&nothing, "practice --plain", &[][..]),
+        (&nothing, "--plain", &[][..]),
+        (&two, "--plain --state-dir .", &["There are 2", SHIPPED]),
+        (&nothing, "practice --plain", &[]),
         (&notes, "practice --plain", &[]),
         (&two, "practice --plain questions/doors.md", &[]),
         (&two, "practice --plain questions", &[]),

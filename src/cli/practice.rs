@@ -15,7 +15,7 @@ use std::path::Path;
 
 pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
     let mut papers = papers(args)?;
-    let mut sitting = Sitting::new(args, terminal)?;
+    let mut sitting = Sitting::new(&args.session, terminal)?;
     if papers.len() == 1 {
         let grader = papers.remove(0).grader?;
         sitting.begin("practice")?;

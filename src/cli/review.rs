@@ -14,7 +14,7 @@ use anyhow::Result;
 
 pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
     let papers = papers(args)?;
-    let mut sitting = Sitting::new(args, terminal)?;
+    let mut sitting = Sitting::new(&args.session, terminal)?;
     let many = papers.len() > 1;
     let mut due: Vec<Open> = Vec::new();
     let mut waiting = String::new();

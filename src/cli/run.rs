@@ -1,11 +1,13 @@
 //! From arguments to exit code.
 
-use super::args::{Cli, Command};
+use super::args::{Cli, Command, PracticeArgs};
 use super::terminal::Terminal;
 use super::{
     check, completions, entries, evaluate, failure, grade, man, practice, review, rules, show,
 };
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 /// How a command ended that could run.
@@ -34,7 +36,7 @@ impl From<Ending> for ExitCode {
 
 /// Runs the program and gives its exit code.
 pub fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    match run(arguments()) {
         Ok(ending) => ending.into(),
         Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -44,9 +46,45 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The arguments. Clap ends the program where they make no sense, and so do we where an option of practice
+/// stands before a command.
+fn arguments() -> Cli {
+    let mut program = Cli::command();
+    let matches = program.get_matches_mut();
+    if let (Some(command), Some(option)) =
+        (matches.subcommand_name(), misplaced(&program, &matches))
+    {
+        let place = match command {
+            "practice" | "review" => {
+                format!("write it behind the command: conntutor {command} --{option}")
+            }
+            _ => format!("'{command}' has no such option: it belongs to 'practice' and 'review'"),
+        };
+        let why = format!("'--{option}' stands before '{command}'; {place}");
+        program.error(ErrorKind::ArgumentConflict, why).exit()
+    }
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// The first option that was given before the command and is not shared by all commands.
+fn misplaced<'a>(program: &'a clap::Command, matches: &ArgMatches) -> Option<&'a str> {
+    let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let own = program
+        .get_arguments()
+        .filter(|option| !option.is_global_set());
+    let mut own = own.filter(|option| given(option.get_id().as_str()));
+    own.next()?.get_long()
+}
+
 fn run(cli: Cli) -> anyhow::Result<Ending> {
     let terminal = Terminal::new(cli.color);
-    match cli.command.unwrap_or_default() {
+    let practice = || {
+        Command::Practice(PracticeArgs {
+            session: cli.session,
+            ..PracticeArgs::default()
+        })
+    };
+    match cli.command.unwrap_or_else(practice) {
         Command::Practice(args) => practice::run(&args, terminal),
         Command::Review(args) => review::run(&args, terminal),
         Command::Grade(args) => grade::run(&args, terminal),

@@ -1,6 +1,6 @@
 //! One sitting at the terminal: sessions and the list of questions, one after another, and what is told behind.
 
-use super::args::PracticeArgs;
+use super::args::SessionArgs;
 use super::config::config;
 use super::day::today;
 use super::failure::note;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 /// A learner at the terminal.
 pub(super) struct Sitting<'a> {
-    args: &'a PracticeArgs,
+    args: &'a SessionArgs,
     terminal: Terminal,
     config: Config,
     /// Where sessions are kept.
@@ -38,7 +38,7 @@ pub(super) struct Open {
 }
 
 impl<'a> Sitting<'a> {
-    pub(super) fn new(args: &'a PracticeArgs, terminal: Terminal) -> Result<Self> {
+    pub(super) fn new(args: &'a SessionArgs, terminal: Terminal) -> Result<Self> {
         Ok(Self {
             args,
             terminal,
@@ -177,7 +177,7 @@ enum Reason {
 }
 
 /// Why this session goes line by line; none where it has a screen.
-fn plainly(args: &PracticeArgs, terminal: Terminal) -> Option<Reason> {
+fn plainly(args: &SessionArgs, terminal: Terminal) -> Option<Reason> {
     let set = |key| std::env::var_os(key).unwrap_or_default();
     let accessible = set("ACCESSIBLE");
     let accessible = !accessible.is_empty() && accessible != "0";

@@ -34,8 +34,10 @@ fn commands_print_what_they_promise() {
                 "Exit codes:\n  0  done\n  1  findings",
                 "practice",
                 "evaluate",
+                "Practice options, no command needed:\n      --plain",
             ],
         ),
+        row("practice --help", &["[QUESTION]", "Options:", "--plain"]),
         row("--version", &["conntutor 0."]),
         row(
             "grade --help",
@@ -81,6 +83,8 @@ fn commands_print_what_they_promise() {
         row("completions bash", &["_conntutor()"]),
         row("completions zsh", &["#compdef conntutor"]),
         row("man", &[".TH conntutor 1"]),
+        row("man", &["\\-\\-plain"]),
+        row("completions fish", &["-l plain -d"]),
         row("man grade", &[".TH conntutor-grade 1", "fail"]),
         row("check", &["<shipped>/rubrics/conntrack.yaml: no findings"]),
         row("check --format json", &["[]"]),
@@ -107,6 +111,21 @@ fn the_question_is_shown_without_its_answer() {
 fn bad_arguments_and_files_are_named() {
     check(&[
         refused("gade", &["unrecognized subcommand 'gade'", "'grade'"]),
+        refused(
+            "--plain grade x.md",
+            &[
+                "'--plain' stands before 'grade'",
+                "it belongs to 'practice' and 'review'",
+            ],
+        ),
+        refused(
+            "--color never --state-dir there practice",
+            &["write it behind the command: conntutor practice --state-dir"],
+        ),
+        refused(
+            "--plain --ascii",
+            &["'--plain' cannot be used with '--ascii'"],
+        ),
         refused(
             "grade x.md --format yaml",
             &["invalid value 'yaml'", "text, json, jsonl"],

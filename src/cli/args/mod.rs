@@ -11,6 +11,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   conntutor                                practise the shipped question
+  conntutor --plain                        line by line, for a screen reader
   conntutor review                         what is due again today
   conntutor grade answer.md                why this answer gets the points it gets
   conntutor grade answers/ --format jsonl  a class, one grade a line
@@ -25,6 +26,9 @@ Exit codes:
 
 Results go to standard output, everything else to standard error.";
 
+/// Heading of the options of practice where no command is given.
+const WITHOUT: &str = "Practice options, no command needed";
+
 /// A tutor and grader for connection tracking and stateful filtering on Linux
 ///
 /// Practise an exam question in the terminal, part by part, with hints that ask before they tell.
@@ -38,6 +42,10 @@ pub(in crate::cli) struct Cli {
     /// Use colour: never for files and pipes unless told to
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(in crate::cli) color: Color,
+
+    /// What goes with practice where no command is given.
+    #[command(flatten, next_help_heading = WITHOUT)]
+    pub(in crate::cli) session: SessionArgs,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -74,12 +82,6 @@ pub(in crate::cli) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page of the program or of a command
     Man(ManArgs),
-}
-
-impl Default for Command {
-    fn default() -> Self {
-        Self::Practice(PracticeArgs::default())
-    }
 }
 
 /// Which question, and which rubric marks it.
@@ -132,6 +134,13 @@ pub(in crate::cli) struct PracticeArgs {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) rubric: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub(in crate::cli) session: SessionArgs,
+}
+
+/// How a session goes, and where it is kept.
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct SessionArgs {
     /// Line by line instead of a screen, without any escape code
     #[arg(long)]
     pub(in crate::cli) plain: bool,
