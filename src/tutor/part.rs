@@ -75,17 +75,27 @@ impl PartState {
     pub fn progress(&self) -> Progress {
         if self.text.trim().is_empty() {
             Progress::Empty
-        } else if !self.attempts.is_empty() && !self.changed {
+        } else if self.last_marked().is_some() && !self.changed {
             Progress::Submitted
         } else {
             Progress::Draft
         }
     }
 
+    /// The attempts that were handed in. What another session wrote and never did is kept as an attempt too, so
+    /// that it can be looked at, and counts for nothing.
+    pub(super) fn marked(&self) -> impl DoubleEndedIterator<Item = &Attempt> {
+        self.attempts.iter().filter(|a| a.points.is_some())
+    }
+
+    /// What was handed in last.
+    pub(super) fn last_marked(&self) -> Option<&Attempt> {
+        self.marked().next_back()
+    }
+
     /// The attempt that reached most; the first of equals. None where none was marked.
     pub fn best(&self) -> Option<&Attempt> {
-        let marked = self.attempts.iter().filter(|a| a.points.is_some());
-        marked.reduce(|best, attempt| {
+        self.marked().reduce(|best, attempt| {
             if attempt.points > best.points {
                 attempt
             } else {
@@ -97,7 +107,8 @@ impl PartState {
     /// Whether an attempt was more than a try at the key: it earned something, or has a dozen words.
     pub fn is_tried(&self) -> bool {
         let tried = |attempt: &Attempt| {
-            attempt.points > Some(0.0) || attempt.text.split_whitespace().count() >= TRIED
+            let words = attempt.text.split_whitespace().count();
+            attempt.points > Some(0.0) || attempt.points.is_some() && words >= TRIED
         };
         self.attempts.iter().any(tried)
     }

@@ -297,10 +297,7 @@ impl Session {
             return vec![];
         }
         part.text = text;
-        part.changed = part
-            .attempts
-            .last()
-            .is_none_or(|last| last.text != part.text);
+        part.changed = part.last_marked().is_none_or(|last| last.text != part.text);
         self.show_answer();
         vec![Effect::Save]
     }

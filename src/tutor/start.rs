@@ -57,7 +57,7 @@ pub struct Row {
     pub progress: Progress,
     /// Its length as people say it.
     pub length: String,
-    /// How many attempts were made.
+    /// How many times it was handed in.
     pub attempts: usize,
     /// Points of the best attempt and points to be had.
     pub best: Option<(f64, f64)>,
@@ -72,7 +72,7 @@ impl Row {
             follow_up: part.follow_up,
             progress: part.progress(),
             length: part.length(),
-            attempts: part.attempts.len(),
+            attempts: part.marked().count(),
             best: best.and_then(|attempt| Some((attempt.points?, attempt.max))),
         }
     }

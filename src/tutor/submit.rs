@@ -17,7 +17,8 @@ impl Session {
         self.open_pumps(&shown.items);
         let part = &mut self.parts[at];
         let text = part.text.clone();
-        let again = part.attempts.last().is_some_and(|last| last.text == text);
+        let last = part.attempts.last();
+        let again = last.is_some_and(|last| last.points.is_some() && last.text == text);
         if !again && !text.trim().is_empty() {
             let made = Attempt::of(self.today, &text, &shown.items);
             attempt::keep(&mut part.attempts, made);
@@ -166,14 +167,17 @@ impl Session {
         let part = self.part();
         let attempts = &part.attempts;
         let this = number.checked_sub(1).and_then(|n| attempts.get(n));
-        let before = number.checked_sub(2).and_then(|n| attempts.get(n));
+        let handed_in = |attempt: &Attempt| attempt.points.is_some();
+        let earlier = &attempts[..number.saturating_sub(1).min(attempts.len())];
+        let before = earlier.iter().rposition(handed_in);
         let text = this.map_or(part.text.as_str(), |attempt| attempt.text.as_str());
         let mut shown = self.feedback(marked, text);
         shown.attempt = number;
         shown.attempts = attempts.len();
         shown.change = this
+            .filter(|this| handed_in(this))
             .zip(before)
-            .map(|(this, before)| this.change(before, number - 1));
+            .map(|(this, at)| this.change(&attempts[at], at + 1));
         if let Some(this) = this {
             for item in &mut shown.items {
                 item.explained = this.explained.get(&item.id).cloned();

@@ -1,8 +1,8 @@
 //! Attempts: which are kept, what changed between them, and how they are looked at again.
 
-use super::{DEFINITION, after, feedback, item, summary, write};
+use super::{DEFINITION, TODAY, after, feedback, grader, item, summary, write};
 use crate::tutor::attempt::KEPT;
-use crate::tutor::{Action, Change, Effect, Mark, View};
+use crate::tutor::{Action, Attempt, Change, Effect, Mark, Progress, Session, View};
 
 const WRONG: &str = "ESTABLISHED means the handshake is done";
 
@@ -153,6 +153,58 @@ fn the_start_tells_how_far_each_part_is() {
     assert_eq!((start.resume, start.fresh, start.due), (1, false, 0));
     assert_eq!(session.update(Action::Go(1)), []);
     assert_eq!(session.view(), &View::Answer);
+}
+
+#[test]
+fn what_another_session_never_handed_in_is_no_submission() {
+    let other = |text: &str| Attempt::unmarked(TODAY, text.to_owned());
+    let handed_in = || {
+        let session = after(&[write(DEFINITION), Action::Submit]);
+        session.part().attempts[0].clone()
+    };
+    for (attempts, progress, line) in [
+        (vec![], Progress::Draft, "draft, 7 words"),
+        (vec![other("theirs")], Progress::Draft, "draft, 7 words"),
+        (vec![other(DEFINITION)], Progress::Draft, "draft, 7 words"),
+        (
+            vec![handed_in(), other("theirs")],
+            Progress::Submitted,
+            "submitted once, best 30.0 of 60.0 points",
+        ),
+    ] {
+        let mut draft = after(&[write(DEFINITION)]).draft();
+        draft.parts[0].changed = false;
+        draft.parts[0].attempts.clone_from(&attempts);
+        let mut session = Session::resume(grader(), TODAY, draft);
+        assert_eq!(session.part().progress(), progress);
+        assert_eq!(session.start().rows[0].line(), line);
+        session.update(Action::Finish);
+        let models = summary(&session).models.len();
+        assert_eq!(
+            models,
+            usize::from(progress == Progress::Submitted),
+            "{line}"
+        );
+        session.update(write("x"));
+        session.update(write(DEFINITION));
+        assert_eq!(session.part().progress(), progress, "{line}");
+        session.update(write("x"));
+        session.update(Action::Submit);
+        let since = feedback(&session)
+            .change
+            .as_ref()
+            .map(|change| change.since);
+        assert_eq!(since, (progress == Progress::Submitted).then_some(1));
+    }
+    let mut draft = after(&[write(DEFINITION)]).draft();
+    draft.parts[0].attempts = vec![other(DEFINITION)];
+    let mut session = Session::resume(grader(), TODAY, draft);
+    session.update(Action::Submit);
+    assert_eq!(
+        session.start().rows[0].attempts,
+        1,
+        "the same text handed in"
+    );
 }
 
 #[test]
