@@ -2,7 +2,7 @@
 //!
 //! The file is the tutor's own memory, not an output, so the types stay free of a wire format. Unknown
 //! keys are ignored. A version of a later program is refused rather than half read. An attempt, hint or
-//! card that cannot be read is left out and told of; the rest is kept.
+//! card that cannot be read is left out and told of, and so are all where they are no list at all; the rest is kept.
 
 use super::attempt::Attempt;
 use super::draft::{Draft, PartDraft};
@@ -95,7 +95,12 @@ fn part_value(part: &PartDraft) -> Value {
 
 fn read_part(value: &Value, left: &mut Vec<String>) -> Result<PartDraft, DraftError> {
     let id = string(value, "part")?;
-    let kept = value["attempts"].as_array().into_iter().flatten();
+    let kept = &value["attempts"];
+    // Version 1 counted them.
+    if !(kept.is_array() || kept.is_null() || kept.is_u64()) {
+        left.push(format!("the attempts of part {id}"));
+    }
+    let kept = kept.as_array().into_iter().flatten();
     let mut attempts = Vec::new();
     for (attempt, number) in kept.zip(1..) {
         match read_attempt(attempt) {
@@ -188,6 +193,9 @@ fn entries<T>(
     read: fn(&Value) -> Option<T>,
 ) -> BTreeMap<String, T> {
     let mut found = BTreeMap::new();
+    if !(value.is_object() || value.is_null()) {
+        left.push(format!("all {kind}s"));
+    }
     for (id, value) in value.as_object().into_iter().flatten() {
         match read(value) {
             Some(entry) => {
@@ -295,7 +303,9 @@ mod tests {
                 &["card 'c'"],
             ),
             (r#""cards":{"c":{"due":"2026-02-03","step":0}}"#, &[]),
-            (r#""cards":7"#, &[]),
+            (r#""cards":7"#, &["all cards"]),
+            (r#""hints":"no","cards":null"#, &["all hints"]),
+            (r#""hints":[],"cards":{}"#, &["all hints"]),
         ] {
             let text = format!(
                 r#"{{"version":2,"question":"q","parts":[{{"part":"1","text":"t"}}],{more}}}"#
@@ -304,11 +314,28 @@ mod tests {
             assert_eq!(draft.parts[0].text, "t");
             assert_eq!(told, left, "{more}");
         }
-        let text = r#"{"version":2,"question":"q","parts":[{"part":"1","text":"t",
-            "attempts":[{"day":"2026-01-01","text":"kept"},{"day":"yesterday"}]}]}"#;
-        let (draft, told) = Draft::from_json(text).expect("readable");
-        assert_eq!(draft.parts[0].attempts.len(), 1);
-        assert_eq!(told, ["attempt 2 of part 1"]);
+        for (attempts, kept, told) in [
+            (
+                r#"[{"day":"2026-01-01","text":"kept"},{"day":"yesterday"}]"#,
+                1,
+                &["attempt 2 of part 1"][..],
+            ),
+            (
+                r#"[{"day":"yesterday","text":7,"marks":"none"}]"#,
+                0,
+                &["attempt 1 of part 1"],
+            ),
+            (r#""three""#, 0, &["the attempts of part 1"]),
+            ("3", 0, &[]),
+            ("null", 0, &[]),
+        ] {
+            let text = format!(
+                r#"{{"version":2,"question":"q","parts":[{{"part":"1","text":"t","attempts":{attempts}}}]}}"#
+            );
+            let (draft, left) = Draft::from_json(&text).expect("readable");
+            assert_eq!(draft.parts[0].attempts.len(), kept, "{attempts}");
+            assert_eq!(left, told, "{attempts}");
+        }
     }
 
     #[test]
