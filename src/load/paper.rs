@@ -26,8 +26,10 @@ pub enum LoadError {
     #[error(transparent)]
     Faults(#[from] Faults),
     /// No rubric stands beside the question.
-    #[error("no rubric for {question}: looked for {tried}; give it with --rubric")]
+    #[error("{}no rubric for {question}: looked for {tried}; give it with --rubric", after(.faults))]
     NoRubric {
+        /// The faults of the question itself.
+        faults: Faults,
         /// The question file.
         question: String,
         /// The places that were tried.
@@ -63,10 +65,25 @@ pub fn paper(places: &Places) -> Result<(Question, Rubric), LoadError> {
 /// # Errors
 /// Where a file is missing, unreadable or faulty.
 pub fn pair(places: &Places) -> Result<(Question, Rubric), LoadError> {
-    let rubric = rubric_source(places)?;
     let question = match &places.question {
         Some(path) => question::parse_bytes(&path.to_string_lossy(), &read(path)?),
         None => question::parse(shipped_question()),
+    };
+    let rubric = match (rubric_source(places), question.as_ref()) {
+        (
+            Err(LoadError::NoRubric {
+                question, tried, ..
+            }),
+            Err(faults),
+        ) => {
+            let faults = faults.clone();
+            return Err(LoadError::NoRubric {
+                faults,
+                question,
+                tried,
+            });
+        }
+        (rubric, _) => rubric?,
     };
     match (question, rubric::parse(&rubric)) {
         (Ok(question), Ok(rubric)) => Ok((question, rubric)),
@@ -119,6 +136,7 @@ fn rubric_beside(question: &Path) -> Result<PathBuf, LoadError> {
     let places = beside(question, "rubrics", &["yaml", "yml"]);
     let found = places.iter().find(|path| path.is_file());
     found.cloned().ok_or_else(|| LoadError::NoRubric {
+        faults: Faults(Vec::new()),
         question: question.to_string_lossy().into_owned(),
         tried: listed(&places),
     })
@@ -143,6 +161,14 @@ fn beside(file: &Path, folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
         extensions.iter().map(file).collect()
     };
     [in_folder(&up), in_folder(here)].concat()
+}
+
+/// Faults that something else is told after.
+fn after(faults: &Faults) -> String {
+    match faults.0.is_empty() {
+        true => String::new(),
+        false => format!("{faults}\n"),
+    }
 }
 
 fn listed(places: &[PathBuf]) -> String {
