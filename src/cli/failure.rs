@@ -21,6 +21,9 @@ pub(super) fn print(error: &anyhow::Error) {
 pub(super) fn text(error: &anyhow::Error) -> String {
     match error.downcast_ref::<LoadError>() {
         Some(LoadError::Faults(faults)) => counted(faults),
+        Some(error @ LoadError::NoRubric { faults, .. }) if !faults.0.is_empty() => {
+            format!("{}\n{error}", counted(faults))
+        }
         _ => format!("{error:#}"),
     }
 }

@@ -26,9 +26,9 @@ pub enum LoadError {
     #[error(transparent)]
     Faults(#[from] Faults),
     /// No rubric stands beside the question.
-    #[error("{}no rubric for {question}: looked for {tried}; give it with --rubric", after(.faults))]
+    #[error("no rubric for {question}: looked for {tried}; give it with --rubric")]
     NoRubric {
-        /// The faults of the question itself.
+        /// The faults of the question itself, to be told first.
         faults: Faults,
         /// The question file.
         question: String,
@@ -161,14 +161,6 @@ fn beside(file: &Path, folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
         extensions.iter().map(file).collect()
     };
     [in_folder(&up), in_folder(here)].concat()
-}
-
-/// Faults that something else is told after.
-fn after(faults: &Faults) -> String {
-    match faults.0.is_empty() {
-        true => String::new(),
-        false => format!("{faults}\n"),
-    }
 }
 
 fn listed(places: &[PathBuf]) -> String {
