@@ -184,8 +184,13 @@ fn what_is_damaged_is_set_aside_and_the_session_goes_on() {
         ),
         (
             |kept| kept.replace("\"version\": 2", "\"version\": 12"),
-            "version 12, this program reads up to 2",
+            "was written by a later version of conntutor (the draft has version 12, this program reads up to 2)",
             "more words",
+        ),
+        (
+            |kept| kept.replace("\"hints\": {", "\"hints\": \"no\", \"old\": {"),
+            "left out: all hints; the file",
+            "kept words\nmore words",
         ),
         (
             |kept| kept.replace("\"day\": \"2", "\"day\": \"x"),
@@ -195,7 +200,12 @@ fn what_is_damaged_is_set_aside_and_the_session_goes_on() {
     ] {
         let (folder, changed, said) = after(change);
         assert!(said.contains(told), "{told}: {said}");
-        let aside = format!("{QUESTION}.json.damaged-1");
+        let kind = if told.contains("later") {
+            "later"
+        } else {
+            "damaged"
+        };
+        let aside = format!("{QUESTION}.json.{kind}-1");
         assert!(said.contains(&aside), "{said}");
         let aside = fs::read_to_string(folder.path().join(aside));
         assert_eq!(aside.expect("set aside"), changed, "{told}");
@@ -204,7 +214,11 @@ fn what_is_damaged_is_set_aside_and_the_session_goes_on() {
 }
 
 /// The session goes on and says once that it cannot save.
-fn goes_on_unsaved(code: Option<i32>, said: &str, why: &str) {
+fn goes_on_unsaved(code: Option<i32>, said: &str, why: &str, known: bool) {
+    let doubts = said
+        .matches("Nothing can be kept of this session: ")
+        .count();
+    assert_eq!(doubts, usize::from(known), "{why}: {said}");
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(said.matches("Could not save").count(), 1, "{why}: {said}");
     assert!(said.contains(why), "{why}: {said}");
@@ -217,9 +231,9 @@ fn a_place_that_is_no_folder_is_told_once() {
     let file = folder.path().join("file");
     fs::write(&file, "as it was").expect("written");
     let keys = wrote(&["one", "two", ".", "3"]);
-    for state in [file.clone(), file.join("below")] {
+    for state in [file.clone(), file.join("below"), "/proc/x".into()] {
         let (code, said) = session(&state, &keys);
-        goes_on_unsaved(code, &said, QUESTION);
+        goes_on_unsaved(code, &said, QUESTION, true);
     }
     assert_eq!(fs::read_to_string(&file).expect("there"), "as it was");
     let mut homeless = Command::new(env!("CARGO_BIN_EXE_conntutor"));
@@ -228,7 +242,7 @@ fn a_place_that_is_no_folder_is_told_once() {
     let mut session = Session::of(&mut homeless);
     session.send(&keys);
     let (code, said) = session.end();
-    goes_on_unsaved(code, &said, "--state-dir");
+    goes_on_unsaved(code, &said, "--state-dir", true);
 }
 
 /// A session whose state folder is a file system of its own: made by mount options, filled by a shell command.
@@ -261,13 +275,23 @@ fn on_a_mount(options: &str, fill: &str, keys: &str) -> Option<(Option<i32>, Str
 #[test]
 fn a_disk_that_is_full_or_read_only_is_told_once() {
     let keys = wrote(&["one", "two", ".", "3"]);
-    for (options, fill, why) in [
-        ("size=64k", "head -c 64k /dev/zero > full", "No space left"),
-        ("nr_inodes=2", "touch full", "No space left"),
-        ("size=64k", "mount -o remount,ro .", "Read-only file system"),
+    for (options, fill, why, known) in [
+        (
+            "size=64k",
+            "head -c 64k /dev/zero > full",
+            "No space left",
+            false,
+        ),
+        ("nr_inodes=2", "touch full", "No space left", true),
+        (
+            "size=64k",
+            "mount -o remount,ro .",
+            "Read-only file system",
+            true,
+        ),
     ] {
         if let Some((code, said)) = on_a_mount(options, fill, &keys) {
-            goes_on_unsaved(code, &said, why);
+            goes_on_unsaved(code, &said, why, known);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::day::today;
 use super::failure::note;
 use super::host::Machine;
 use super::run::Ending;
-use super::state::{DraftFile, Opened, folder};
+use super::state::{DraftFile, Opened, doubt, folder};
 use super::terminal::Terminal;
 use crate::grading::Grader;
 use crate::tui::{self, Behind, Choice, Chooser, Config, Listed, Options, Outcome, Stage};
@@ -26,6 +26,8 @@ pub(super) struct Sitting<'a> {
     plain: Option<Reason>,
     /// The screen, once it is needed.
     stage: Option<Stage>,
+    /// Why nothing can be kept, until it is told.
+    doubt: Option<String>,
     /// To be told when the terminal is ours no more.
     untold: Vec<String>,
 }
@@ -39,11 +41,13 @@ pub(super) struct Open {
 
 impl<'a> Sitting<'a> {
     pub(super) fn new(args: &'a SessionArgs, terminal: Terminal) -> Result<Self> {
+        let folder = folder(args.state_dir.as_deref());
         Ok(Self {
             args,
             terminal,
             config: config(args.config.as_deref())?,
-            folder: folder(args.state_dir.as_deref()),
+            doubt: doubt(folder.as_deref()),
+            folder,
             plain: plainly(args, terminal),
             stage: None,
             untold: Vec::new(),
@@ -72,7 +76,7 @@ impl<'a> Sitting<'a> {
     }
 
     /// Opens a question where it was left off, the day of the exam set if one is given.
-    pub(super) fn open(&self, grader: Grader) -> Open {
+    pub(super) fn open(&mut self, grader: Grader) -> Open {
         let id = grader.question().id.clone();
         let Opened {
             file,
@@ -81,7 +85,7 @@ impl<'a> Sitting<'a> {
         } = DraftFile::open(self.folder.as_deref(), &id, today());
         let mut open = Open {
             session: session(grader, draft),
-            notices,
+            notices: self.doubt.take().into_iter().chain(notices).collect(),
             file,
         };
         if let Some(exam) = self.args.exam_date {
@@ -121,11 +125,13 @@ impl<'a> Sitting<'a> {
 
     /// Has a question of the list chosen; `chosen` is where the list begins.
     pub(super) fn choose(&mut self, rows: Vec<Listed>, chosen: usize) -> Result<Choice> {
+        let doubt = self.doubt.take();
         if self.is_plain() {
+            doubt.iter().for_each(|doubt| note(doubt));
             let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
             return Ok(tui::choose_plain(&rows, &mut input, &mut output)?);
         }
-        let chooser = Chooser::new(rows, chosen, &self.options(None, Behind::Nothing));
+        let chooser = Chooser::new(rows, chosen, &self.options(doubt, Behind::Nothing));
         Ok(tui::choose(self.stage()?, chooser)?)
     }
 

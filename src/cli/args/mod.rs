@@ -109,7 +109,8 @@ the folder questions/ where that holds others with rubrics.
 
 What you type is saved as you type it and is there again when you come back. One file a question keeps \
 drafts, attempts, hints and review dates. Sessions at the same time are both kept, and joined when the \
-question is opened next; a damaged file is set aside as NAME.json.damaged-1 and the rest is used.
+question is opened next. A damaged file is set aside as NAME.json.damaged-1, and what can be read of it is used; \
+one of a later version of conntutor is set aside as NAME.json.later-1.
 
 conntutor show --keys prints a configuration to begin with: every key can be changed in it.";
 

@@ -4,11 +4,14 @@ use super::names::with_suffix;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What is kept is never this large: a file that is holds something else.
 const LARGEST: u64 = 64 << 20;
 /// Damaged files that are kept of one name.
 const DAMAGED: u32 = 10_000;
+/// A file that is still being written is never this old.
+const LEFT: Duration = Duration::from_secs(3600);
 
 /// The text of a file; none where there is no such file.
 pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
@@ -51,25 +54,63 @@ pub(super) fn make(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Renames the file to `NAME.damaged-N` with the first free N.
-pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
-    let aside = aside(path)?;
-    fs::rename(path, &aside)?;
-    Ok(aside)
+/// How a file that cannot be used as it is is put aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// It cannot be read: renamed to `NAME.damaged-N` with the first free N.
+    Damaged,
+    /// Some of it can: copied to `NAME.damaged-N`; it stays where it is.
+    Copied,
+    /// A later program wrote it: renamed to `NAME.later-N`.
+    Later,
 }
 
-/// Copies the file to `NAME.damaged-N`; it stays where it is.
-pub(super) fn copy_aside(path: &Path) -> io::Result<PathBuf> {
-    let aside = aside(path)?;
-    fs::copy(path, &aside)?;
-    Ok(aside)
+impl Aside {
+    /// Puts a file aside and says where it is now.
+    pub(super) fn put(self, path: &Path) -> io::Result<PathBuf> {
+        let word = match self {
+            Self::Damaged | Self::Copied => "damaged",
+            Self::Later => "later",
+        };
+        let aside = (1..DAMAGED)
+            .map(|number| with_suffix(path, &format!(".{word}-{number}")))
+            .find(|aside| fs::symlink_metadata(aside).is_err())
+            .ok_or_else(|| io::Error::other("too many are there already"))?;
+        match self {
+            Self::Copied => fs::copy(path, &aside).map(drop)?,
+            Self::Damaged | Self::Later => fs::rename(path, &aside)?,
+        }
+        Ok(aside)
+    }
 }
 
-fn aside(path: &Path) -> io::Result<PathBuf> {
-    (1..DAMAGED)
-        .map(|number| with_suffix(path, &format!(".damaged-{number}")))
-        .find(|aside| fs::symlink_metadata(aside).is_err())
-        .ok_or_else(|| io::Error::other("too many are there already"))
+/// Whether files can be made in the folder, which is made where it is not there.
+pub(super) fn try_out(folder: &Path) -> io::Result<()> {
+    make(folder)?;
+    let tried = folder.join(format!("try.new-{}", std::process::id()));
+    File::create(&tried)?;
+    fs::remove_file(tried)
+}
+
+/// Removes what a kill left of files that were being written, once it is old. It fails silently: it is only tidiness.
+pub(super) fn sweep(kept: &Path) {
+    let (Some(folder), Some(stem)) = (kept.parent(), kept.file_stem()) else {
+        return;
+    };
+    let begins = format!("{}.", stem.to_string_lossy());
+    let left = |name: &str| {
+        let process = name.rsplit_once(".json.new-").map(|(_, process)| process);
+        name.starts_with(&begins) && process.is_some_and(|id| id.parse::<u32>().is_ok())
+    };
+    let old = |entry: &fs::DirEntry| {
+        let changed = entry.metadata().and_then(|file| file.modified()).ok();
+        changed.is_some_and(|time| time.elapsed().is_ok_and(|age| age > LEFT))
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(left) && old(&entry) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn fill(path: &Path, text: &str) -> io::Result<()> {

@@ -1,10 +1,10 @@
 //! The file that a session keeps its draft in: found, owned or shared, joined with others, saved.
 
-use super::disk;
+use super::disk::{self, Aside};
 use super::lock::{Asked, Lock};
 use super::names::Names;
 use crate::tui::Host;
-use crate::tutor::Draft;
+use crate::tutor::{Draft, DraftError};
 use jiff::civil::Date;
 use std::io;
 use std::ops::RangeInclusive;
@@ -15,6 +15,11 @@ const SLOTS: RangeInclusive<u32> = 2..=99;
 /// Told to whoever is not alone.
 const SHARED: &str = "Another session on this question is open; both are kept and joined when the question is \
                       opened next.";
+/// Told to whoever takes in what another session kept.
+const JOINED: &str = "What another session on this question kept was joined in. Where both wrote, its text is among \
+                      the attempts (a after feedback, Ctrl-L while writing; in plain mode a).";
+/// Told where no folder is known.
+const HOMELESS: &str = "no folder for drafts is known; name one with --state-dir";
 
 /// Where a session keeps its draft.
 #[derive(Debug)]
@@ -28,9 +33,6 @@ pub(in crate::cli) struct DraftFile {
     /// Held as long as the session is at work.
     _lock: Lock,
 }
-
-/// Puts a damaged file aside and says where it is now.
-type Aside = fn(&Path) -> io::Result<PathBuf>;
 
 /// A session's file and what was found in it.
 #[derive(Debug)]
@@ -48,15 +50,17 @@ impl DraftFile {
     /// sessions that are over left in slots; a further one gets a slot. What cannot be used is set aside.
     pub(in crate::cli) fn open(folder: Option<&Path>, question: &str, today: Date) -> Opened {
         let Some(folder) = folder else {
-            let why = "no folder for drafts is known; name one with --state-dir";
-            return Opened::nothing(Self::new(Err(why), Lock::NONE));
+            return Opened::nothing(Self::new(Err(HOMELESS), Lock::NONE));
         };
         // Where it cannot be made, the first save says why.
         let _ = disk::make(folder);
         let names = Names::new(folder, question, None);
         let (lock, doubt) = match Lock::ask(&names.lock) {
             Asked::Taken => return slot(folder, question),
-            Asked::Ours(lock) => (lock, None),
+            Asked::Ours(lock) => {
+                disk::sweep(&names.kept);
+                (lock, None)
+            }
             Asked::Unknown(error) => (Lock::NONE, Some(error)),
         };
         let mut opened = Opened::nothing(Self::new(Ok(names), lock));
@@ -78,7 +82,7 @@ impl DraftFile {
         let names = self.names.as_ref().map_err(|why| (*why).to_owned())?;
         let failed = |error| format!("{}: {error}", names.kept.display());
         if let Some(aside) = self.damaged {
-            aside(&names.kept).map_err(failed)?;
+            aside.put(&names.kept).map_err(failed)?;
             self.damaged = None;
         }
         if let Some(began) = &self.began {
@@ -102,6 +106,21 @@ impl Host for DraftFile {
     fn save(&mut self, draft: &Draft) -> Result<(), String> {
         self.keep(draft)
     }
+}
+
+/// Why nothing can be kept in a folder, as the learner is told before anything is written.
+pub(in crate::cli) fn doubt(folder: Option<&Path>) -> Option<String> {
+    let why = match folder {
+        None => HOMELESS.to_owned(),
+        Some(folder) => {
+            let error = disk::try_out(folder).err()?;
+            format!(
+                "{}: {error}; name another folder with --state-dir",
+                folder.display()
+            )
+        }
+    };
+    Some(format!("Nothing can be kept of this session: {why}."))
 }
 
 /// What is kept of a question, for a look at it from outside.
@@ -148,21 +167,18 @@ impl Opened {
             return;
         };
         let path = names.kept.clone();
-        let (aside, told): (Aside, _) = match usable(&path, question) {
+        let (aside, told) = match usable(&path, question) {
             Ok(None) => return,
             Ok(Some((draft, left))) => {
                 self.draft = Some(draft);
                 if left.is_empty() {
                     return;
                 }
-                (disk::copy_aside, left_out(&left))
+                (Aside::Copied, left_out(&left))
             }
-            Err(why) => (
-                disk::set_aside,
-                format!("What was kept cannot be used ({why})"),
-            ),
+            Err(why) => why.told("What was kept"),
         };
-        let put = aside(&path);
+        let put = aside.put(&path);
         self.file.damaged = put.is_err().then_some(aside);
         self.notices.push(told + &whereabouts(put));
         if let (None, Some(draft)) = (self.file.damaged, &self.draft) {
@@ -198,23 +214,22 @@ impl Opened {
                     joined.push((names, left, lock));
                 }
                 Err(why) => {
-                    let told = format!("What another session kept cannot be used ({why})");
+                    let (aside, told) = why.told("What another session kept");
                     self.notices
-                        .push(told + &whereabouts(disk::set_aside(&names.kept)));
+                        .push(told + &whereabouts(aside.put(&names.kept)));
                 }
             }
         }
         let Some(draft) = self.draft.as_ref().filter(|_| !joined.is_empty()) else {
             return;
         };
-        self.notices
-            .push("What another session on this question kept was joined in.".to_owned());
+        self.notices.push(JOINED.to_owned());
         if self.file.keep(draft).is_err() {
             return;
         }
         for (names, left, _lock) in joined {
             if !left.is_empty() {
-                let put = disk::set_aside(&names.kept);
+                let put = Aside::Damaged.put(&names.kept);
                 self.notices.push(left_out(&left) + &whereabouts(put));
             }
             // What cannot be removed is joined once more, which changes nothing.
@@ -225,15 +240,47 @@ impl Opened {
 }
 
 /// The draft in a file and what of it had to be left out; none where there is no file.
-fn usable(path: &Path, question: &str) -> Result<Option<(Draft, Vec<String>)>, String> {
-    let Some(text) = disk::read(path).map_err(|error| error.to_string())? else {
+fn usable(path: &Path, question: &str) -> Result<Option<(Draft, Vec<String>)>, Unusable> {
+    let damaged = Unusable::Damaged;
+    let Some(text) = disk::read(path).map_err(|error| damaged(error.to_string()))? else {
         return Ok(None);
     };
-    let (draft, left) = Draft::from_json(&text).map_err(|error| error.to_string())?;
+    let (draft, left) = Draft::from_json(&text).map_err(|error| match error {
+        DraftError::Version(_) => Unusable::Later(error.to_string()),
+        _ => damaged(error.to_string()),
+    })?;
     if draft.question != question {
-        return Err(format!("it belongs to the question '{}'", draft.question));
+        return Err(damaged(format!(
+            "it belongs to the question '{}'",
+            draft.question
+        )));
     }
     Ok(Some((draft, left)))
+}
+
+/// Why nothing of a file can be used.
+#[derive(Debug)]
+enum Unusable {
+    /// It is no draft of the question.
+    Damaged(String),
+    /// A later program wrote it.
+    Later(String),
+}
+
+impl Unusable {
+    /// How such a file is put aside, and what is told of it.
+    fn told(self, what: &str) -> (Aside, String) {
+        match self {
+            Self::Damaged(why) => (
+                Aside::Damaged,
+                format!("{what} cannot be used at all ({why})"),
+            ),
+            Self::Later(why) => {
+                let told = format!("{what} was written by a later version of conntutor ({why})");
+                (Aside::Later, told)
+            }
+        }
+    }
 }
 
 fn left_out(left: &[String]) -> String {

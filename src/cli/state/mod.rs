@@ -9,5 +9,5 @@ mod draft_file;
 mod lock;
 mod names;
 
-pub(super) use draft_file::{DraftFile, Opened, glance};
+pub(super) use draft_file::{DraftFile, Opened, doubt, glance};
 pub(super) use names::{folder, home_folder};

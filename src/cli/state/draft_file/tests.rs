@@ -4,6 +4,7 @@ use super::*;
 use crate::tutor::PartDraft;
 use jiff::civil::date;
 use std::fs;
+use std::time::{Duration, SystemTime};
 use tempfile::{TempDir, tempdir};
 
 const TODAY: Date = date(2026, 3, 1);
@@ -78,7 +79,10 @@ fn what_cannot_be_used_is_set_aside() {
         (whole.as_bytes()[..whole.len() / 2].to_vec(), "no JSON"),
         (b"\xff\xfe".to_vec(), "UTF-8"),
         (vec![], "no JSON"),
-        (b"{\"version\":99}".to_vec(), "version 99"),
+        (
+            b"{\"version\":99}".to_vec(),
+            "by a later version of conntutor (the draft has version 99",
+        ),
         (other.to_json().into_bytes(), "the question 'other'"),
     ] {
         let folder = holding("before");
@@ -86,7 +90,12 @@ fn what_cannot_be_used_is_set_aside() {
         for number in 1..=2 {
             fs::write(&path, &content).expect("written");
             let opened = open(folder.path());
-            let aside = format!("q.json.damaged-{number}");
+            let kind = if why.contains("later") {
+                "later"
+            } else {
+                "damaged"
+            };
+            let aside = format!("q.json.{kind}-{number}");
             let told = opened.notices.join("\n");
             assert!(told.contains(why) && told.contains(&aside), "{why}: {told}");
             assert_eq!(text(&opened), None);
@@ -220,6 +229,63 @@ fn a_slot_without_its_beginning_loses_no_text() {
         (text(&opened), attempts(&opened)),
         (Some("mine"), vec!["other"])
     );
+}
+
+#[test]
+fn what_a_kill_left_is_removed_once_it_is_old_and_nothing_else_is() {
+    let folder = holding("text");
+    let hour = Duration::from_secs(3600);
+    for (name, age, stays) in [
+        ("q.json.new-17", hour * 2, false),
+        ("q.2.json.new-17", hour * 2, false),
+        ("q.2.began.json.new-4194304", hour * 2, false),
+        ("q.json.new-18", hour / 2, true),
+        ("q.json.new-", hour * 2, true),
+        ("q.json.new-mine", hour * 2, true),
+        ("q.json.damaged-1", hour * 2, true),
+        ("qq.json.new-17", hour * 2, true),
+        ("q.md", hour * 2, true),
+    ] {
+        let path = folder.path().join(name);
+        let file = fs::File::create(&path).expect("made");
+        let then = SystemTime::now() - age;
+        file.set_modified(then).expect("dated");
+        let first = open(folder.path());
+        assert_eq!(path.exists(), stays, "{name}");
+        let again = fs::File::create(&path).expect("made");
+        again.set_modified(then).expect("dated");
+        let second = open(folder.path());
+        assert_eq!(second.notices, [SHARED], "{name}");
+        assert!(path.exists(), "{name}: only the owner tidies");
+        drop((first, second));
+        fs::remove_file(path).expect("removed");
+    }
+    assert_eq!(text(&open(folder.path())), Some("text"));
+}
+
+#[test]
+fn a_place_where_nothing_can_be_kept_is_known_beforehand() {
+    let folder = tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("written");
+    for (place, why) in [
+        (Some(folder.path().join("a/b")), None),
+        (Some(folder.path().to_owned()), None),
+        (Some(file.clone()), Some("file: ")),
+        (Some(file.join("below")), Some("below: ")),
+        (Some("/proc/x".into()), Some("/proc/x: ")),
+        (None, Some("no folder for drafts is known")),
+    ] {
+        let told = doubt(place.as_deref());
+        assert_eq!(told.is_some(), why.is_some(), "{place:?}");
+        let told = told.unwrap_or_default();
+        let named = told.contains(why.unwrap_or_default());
+        assert!(
+            named && (why.is_none() || told.contains("--state-dir")),
+            "{told}"
+        );
+    }
+    assert_eq!(names(folder.path()), ["a", "file"]);
 }
 
 #[test]
