@@ -151,10 +151,41 @@ fn what_cannot_be_meant_is_refused() {
         ("questions/b.md", QUESTION),
         ("rubrics/b.yaml", RUBRIC),
         ("empty/file.txt", ""),
+        ("lone.md", QUESTION),
+        ("notes.md", "# Notes\n"),
     ]);
     for (args, code, said) in [
         ("practice --plain empty", 2, "holds no question"),
-        ("practice --plain absent", 2, "absent"),
+        (
+            "practice --plain absent",
+            2,
+            "absent: cannot be read: No such file",
+        ),
+        (
+            "--plain --state-dir empty/file.txt",
+            0,
+            "Nothing can be kept of this session: empty/file.txt: ",
+        ),
+        (
+            "practice absent.md",
+            2,
+            "absent.md: cannot be read: No such file",
+        ),
+        (
+            "practice --plain lone.md",
+            2,
+            "no rubric for lone.md: looked for ",
+        ),
+        (
+            "practice --plain notes.md",
+            2,
+            "conntutor: 3 faults\nnotes.md:1:1: no front matter",
+        ),
+        (
+            "practice --plain notes.md",
+            2,
+            "no rubric for notes.md: looked for ",
+        ),
         (
             "practice --plain questions --rubric rubrics/a.yaml",
             2,
@@ -227,17 +258,28 @@ fn the_day_of_the_exam_is_kept_until_there_is_none() {
         let draft: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         draft["exam"].clone()
     };
-    for (args, day) in [
+    for (args, day, told) in [
         (
             "practice --plain --exam-date 2990-06-30",
             "2990-06-30".into(),
+            "The exam is on 2990-06-30: ",
         ),
-        ("practice --plain", "2990-06-30".into()),
-        ("review --exam-date 2991-06-30", "2991-06-30".into()),
-        ("review --exam-date none", serde_json::Value::Null),
+        ("practice --plain", "2990-06-30".into(), ""),
+        (
+            "review --exam-date 2991-06-30",
+            "2991-06-30".into(),
+            "The exam is on 2991-06-30: ",
+        ),
+        (
+            "review --exam-date none",
+            serde_json::Value::Null,
+            "No day of an exam is set now.",
+        ),
     ] {
         let (code, _, errors) = run(place.path(), args, "");
         assert_eq!(code, Some(0), "{args}: {errors}");
+        assert_eq!(errors.is_empty(), told.is_empty(), "{args}: {errors}");
+        assert!(errors.contains(told), "{args}: {errors}");
         assert_eq!(exam(), day, "{args}");
     }
 }

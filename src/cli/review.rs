@@ -32,8 +32,14 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
         if open.session.start().due > 0 {
             due.push(open);
         } else {
-            open.notices.iter().for_each(|notice| note(notice));
-            waiting += &waits(&open.session, many);
+            let title = match many {
+                true => format!("{}: ", open.session.question().title),
+                false => String::new(),
+            };
+            for notice in &open.notices {
+                note(&format!("{title}{notice}"));
+            }
+            waiting += &format!("{title}{}", waits(&open.session));
         }
     }
     if due.is_empty() {
@@ -69,15 +75,11 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
 }
 
 /// That nothing is due, and when something is.
-fn waits(session: &Session, many: bool) -> String {
+fn waits(session: &Session) -> String {
     let later = match session.start().later {
         Some((1, day)) => format!("One comes back on {day}."),
         Some((count, day)) => format!("{count} come back, the first on {day}."),
         None => "What you miss in practice comes back after 1, 3, 7 and 14 days.".to_owned(),
     };
-    let title = match many {
-        true => format!("{}: ", session.question().title),
-        false => String::new(),
-    };
-    format!("{title}Nothing is due today. {later}\n")
+    format!("Nothing is due today. {later}\n")
 }

@@ -2,7 +2,7 @@
 
 use super::args::SessionArgs;
 use super::config::config;
-use super::day::today;
+use super::day::{self, today};
 use super::failure::note;
 use super::host::Machine;
 use super::run::Ending;
@@ -89,7 +89,10 @@ impl<'a> Sitting<'a> {
             file,
         };
         if let Some(exam) = self.args.exam_date {
+            let before = open.session.draft().schedule;
             open.session.update(Action::Exam(exam.0));
+            let after = open.session.draft().schedule;
+            open.notices.push(day::told(&before, &after, today()));
             let kept = open.file.keep(&open.session.draft());
             open.notices.extend(
                 kept.err()
