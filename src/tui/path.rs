@@ -18,8 +18,10 @@ pub(super) fn text(probes: &Probes) -> String {
             wrong => format!("{wrong} came out wrong"),
         }
     );
-    for path in (0..count).filter_map(|at| probes.path(at)) {
-        text.push_str(&format!("{}: {}\n", path.id, path.outcome));
+    let paths = standings.iter().enumerate();
+    for (standing, path) in paths.filter_map(|(at, &s)| Some((s, probes.path(at)?))) {
+        let (id, outcome, fits) = (path.id, path.outcome, judged(standing));
+        text.push_str(&format!("{id}, {fits}: {outcome}.\n"));
     }
     for at in wrong {
         text.push('\n');
@@ -27,6 +29,16 @@ pub(super) fn text(probes: &Probes) -> String {
     }
     text.push_str(&format!("\np 1 to p {count} tell the way of one probe."));
     text
+}
+
+/// How an outcome stands to what is wanted, in words.
+const fn judged(standing: Standing) -> &'static str {
+    match standing {
+        Standing::AsWanted => "as it should",
+        Standing::Otherwise => "not as it should",
+        Standing::Open(_) => "not as it should, as your rules leave it open",
+        Standing::Unasked => "either may be wanted",
+    }
 }
 
 /// The way of one probe; none where there are not so many.

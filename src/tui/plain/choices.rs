@@ -6,15 +6,32 @@ use crate::tutor::{Session, View};
 
 /// What a line asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum Wanted<'a> {
     /// Open the part with this number.
     Part(usize),
-    /// This, for the item or attempt with this number.
-    Choice(Command, Option<usize>),
-    /// Something that is offered elsewhere, and how it is listed.
-    Elsewhere(&'static str),
-    /// No choice.
+    /// This, with what stands behind it.
+    Choice(Command, Behind<'a>),
+    /// Something that is offered elsewhere, and in which place first.
+    Elsewhere(Place),
+    /// A choice that was not typed in its form, and this is the form.
+    Slip(&'static str, Takes),
+    /// Nothing that is known: words of an answer, maybe.
+    Words,
+}
+
+/// What stands behind a choice: a number, and words after it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Behind<'a> {
+    pub(super) number: Option<usize>,
+    pub(super) words: &'a str,
+}
+
+/// What may stand behind a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
     Nothing,
+    Number,
+    NumberAndWords,
 }
 
 impl Place {
@@ -31,31 +48,57 @@ impl Place {
     }
 
     /// What a line asks for here, whatever its case and the blanks around it.
-    pub(super) fn wanted(self, line: &str) -> Wanted {
-        let line = line.to_lowercase();
-        let mut words = line.split_whitespace();
-        let (Some(key), argument, None) = (words.next(), words.next(), words.next()) else {
-            return Wanted::Nothing;
+    pub(super) fn wanted(self, line: &str) -> Wanted<'_> {
+        let (key, rest) = first_word(line);
+        let key = key.to_lowercase();
+        let (number, words) = first_word(rest);
+        let behind = Behind {
+            number: number.parse().ok(),
+            words,
         };
-        let number = argument.and_then(|word| word.parse().ok());
-        if self == Start
-            && argument.is_none()
-            && let Ok(part) = key.parse()
-        {
+        if let ("part", Some(part), "") = (key.as_str(), behind.number, words) {
             return Wanted::Part(part);
         }
-        let fits = |choice: &&Choice| {
-            choice.keys.contains(&key)
-                && (argument.is_none() || (number.is_some() && choice.command.takes_number()))
-        };
-        let mut known = CHOICES.iter().filter(fits).peekable();
-        let Some(first) = known.peek().map(|choice| choice.says) else {
-            return Wanted::Nothing;
-        };
-        match known.find(|choice| choice.places.contains(&self)) {
-            Some(choice) => Wanted::Choice(choice.command, number),
-            None => Wanted::Elsewhere(first),
+        if let (Start, Ok(part)) = (self, key.parse()) {
+            return match rest {
+                "" => Wanted::Part(part),
+                _ => Wanted::Slip("a number", Takes::Nothing),
+            };
         }
+        let mut known = CHOICES
+            .iter()
+            .filter(|choice| choice.keys.contains(&key.as_str()))
+            .peekable();
+        let Some(&first) = known.peek() else {
+            return Wanted::Words;
+        };
+        let takes = first.command.takes();
+        if !takes.fits(behind, rest) {
+            return match self.takes_words() && !is_slip(behind, rest) {
+                true => Wanted::Words,
+                false => Wanted::Slip(first.keys[0], takes),
+            };
+        }
+        match known.find(|choice| choice.places.contains(&self)) {
+            Some(choice) => Wanted::Choice(choice.command, behind),
+            None => Wanted::Elsewhere(first.places[0]),
+        }
+    }
+
+    /// Where this is and how to get there.
+    pub(super) const fn way(self) -> &'static str {
+        match self {
+            Start => "at the start: s",
+            Answer => "in a part: s, and then its number",
+            Feedback => "in feedback: 3 hands the part in",
+            Whole => "in the whole grade: w",
+            Card | Told => "in a review: s, and then r",
+        }
+    }
+
+    /// Whether any words are an answer here.
+    const fn takes_words(self) -> bool {
+        matches!(self, Card)
     }
 
     /// The choices here, a line each.
@@ -90,10 +133,46 @@ fn numbers(session: &Session) -> Vec<String> {
 }
 
 impl Command {
-    /// Whether a number may stand behind it.
-    const fn takes_number(self) -> bool {
-        matches!(self, Self::Hint | Self::Attempts | Self::Path)
+    /// What may stand behind it.
+    const fn takes(self) -> Takes {
+        match self {
+            Self::Hint | Self::Attempts | Self::Path | Self::Delete => Takes::Number,
+            Self::Editor => Takes::NumberAndWords,
+            _ => Takes::Nothing,
+        }
     }
+}
+
+impl Takes {
+    fn fits(self, behind: Behind, rest: &str) -> bool {
+        match self {
+            _ if rest.is_empty() => true,
+            Self::Nothing => false,
+            Self::Number => behind.number.is_some() && behind.words.is_empty(),
+            Self::NumberAndWords => behind.number.is_some(),
+        }
+    }
+
+    /// The form of a choice with this key in words.
+    pub(super) fn form(self, key: &str) -> String {
+        match self {
+            Self::Nothing => format!("{key} stands alone"),
+            Self::Number => format!("it is {key}, or {key} with a number, as in {key} 2"),
+            Self::NumberAndWords => format!("it is {key}, or {key} 2 and the words for line 2"),
+        }
+    }
+}
+
+/// Whether what stands behind the key of a choice is too short for an answer in words: a number, one sign.
+fn is_slip(behind: Behind, rest: &str) -> bool {
+    behind.words.is_empty() && (behind.number.is_some() || rest.chars().count() == 1)
+}
+
+/// The first word of a line and the rest of it, without blanks around.
+fn first_word(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    (word, rest.trim_start())
 }
 
 impl Choice {
@@ -127,41 +206,57 @@ mod tests {
 
     #[test]
     fn a_line_is_understood_in_any_case_with_any_blanks_or_not_at_all() {
-        let choice = Wanted::Choice;
+        use Takes::{Nothing, Number, NumberAndWords};
+        let choice = |command, number, words| Wanted::Choice(command, Behind { number, words });
+        let plain = |command| choice(command, None, "");
         for (place, line, wanted) in [
             (Start, "2", Wanted::Part(2)),
             (Start, "12", Wanted::Part(12)),
-            (Start, " Q ", choice(Command::Quit, None)),
-            (Start, "w", choice(Command::Whole, None)),
-            (Start, "1 2", Wanted::Nothing),
-            (Answer, "3", choice(Command::Submit, None)),
-            (Answer, "SUBMIT", choice(Command::Submit, None)),
-            (Answer, "\t?", choice(Command::Help, None)),
-            (Answer, "12", Wanted::Nothing),
+            (Feedback, "Part 2", Wanted::Part(2)),
+            (Feedback, "part 2 is short", Wanted::Words),
+            (Start, " Q ", plain(Command::Quit)),
+            (Start, "w", plain(Command::Whole)),
+            (Start, "1 2", Wanted::Slip("a number", Nothing)),
+            (Answer, "3", plain(Command::Submit)),
+            (Answer, "SUBMIT", plain(Command::Submit)),
+            (Answer, "\t?", plain(Command::Help)),
+            (Answer, "12", Wanted::Words),
+            (Answer, "0", Wanted::Elsewhere(Feedback)),
+            (Answer, "r", Wanted::Elsewhere(Start)),
+            (Answer, "c 2", Wanted::Slip("c", Nothing)),
+            (Answer, "p x", Wanted::Slip("p", Number)),
+            (Answer, "3 4", Wanted::Slip("3", Nothing)),
+            (Answer, "help me", Wanted::Slip("?", Nothing)),
+            (Answer, "next part", Wanted::Slip("4", Nothing)),
+            (Answer, "a packet is a packet", Wanted::Slip("a", Number)),
+            (Answer, "1 packet", Wanted::Slip("1", Nothing)),
+            (Answer, "NEW is the first packet", Wanted::Words),
+            (Answer, "", Wanted::Words),
             (
                 Answer,
-                "0",
-                Wanted::Elsewhere("one more hint; 0 2 for item 2"),
+                "e 4 -A INPUT  x",
+                choice(Command::Editor, Some(4), "-A INPUT  x"),
             ),
-            (Answer, "1 packet", Wanted::Nothing),
-            (Answer, "write 2", Wanted::Nothing),
-            (Answer, "", Wanted::Nothing),
-            (Feedback, "0 2", choice(Command::Hint, Some(2))),
-            (Feedback, "H  2", choice(Command::Hint, Some(2))),
-            (Feedback, "0 -2", Wanted::Nothing),
-            (Feedback, "0 2 3", Wanted::Nothing),
-            (Feedback, "a 99999999999999999999999", Wanted::Nothing),
+            (Answer, "e x", Wanted::Slip("e", NumberAndWords)),
+            (Feedback, "0 2", choice(Command::Hint, Some(2), "")),
+            (Feedback, "H  2", choice(Command::Hint, Some(2), "")),
+            (Feedback, "0 -2", Wanted::Slip("0", Number)),
+            (Feedback, "0 2 3", Wanted::Slip("0", Number)),
             (
                 Feedback,
-                "m",
-                Wanted::Elsewhere("model answers to the parts you have submitted"),
+                "a 99999999999999999999999",
+                Wanted::Slip("a", Number),
             ),
-            (Whole, "M", choice(Command::Model, None)),
-            (Whole, "3", Wanted::Elsewhere("submit this part")),
-            (Card, "3", choice(Command::Submit, None)),
-            (Card, "timeout", Wanted::Nothing),
-            (Told, "n", choice(Command::Next, None)),
-            (Told, "1", Wanted::Elsewhere("write, or write more")),
+            (Feedback, "m", Wanted::Elsewhere(Whole)),
+            (Whole, "M", plain(Command::Model)),
+            (Whole, "3", Wanted::Elsewhere(Answer)),
+            (Card, "3", plain(Command::Submit)),
+            (Card, "timeout", Wanted::Words),
+            (Card, "c 2", Wanted::Slip("c", Nothing)),
+            (Card, "p x", Wanted::Slip("p", Number)),
+            (Card, "a table", Wanted::Words),
+            (Told, "n", plain(Command::Next)),
+            (Told, "1", Wanted::Elsewhere(Answer)),
         ] {
             assert_eq!(place.wanted(line), wanted, "{line:?} in {place:?}");
         }

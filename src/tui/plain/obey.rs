@@ -2,6 +2,7 @@
 
 use super::super::entries;
 use super::super::options::Ending;
+use super::choices::{Behind, Wanted};
 use super::table::{Command, Place};
 use super::talk::Plain;
 use super::text;
@@ -10,13 +11,9 @@ use std::io;
 
 impl Plain<'_> {
     /// Does what was chosen; `warned` says that leaving was refused just before, as it loses text.
-    pub(super) fn obey(
-        &mut self,
-        wanted: Command,
-        number: Option<usize>,
-        warned: bool,
-    ) -> io::Result<()> {
+    pub(super) fn obey(&mut self, wanted: Command, behind: Behind, warned: bool) -> io::Result<()> {
         let place = Place::of(&self.session);
+        let number = behind.number;
         match wanted {
             Command::Write => self.write(),
             Command::Over => self.write_over(),
@@ -39,7 +36,11 @@ impl Plain<'_> {
             Command::Explain => self.own_words(),
             Command::Entries => self.explain_entries(),
             Command::Path => self.say(&text::way(&self.session, number)),
-            Command::Editor => self.edit(),
+            Command::Editor => match number {
+                Some(number) => self.change_line(number, behind.words),
+                None => self.edit(),
+            },
+            Command::Delete => self.delete_line(number),
             Command::Insert => self.insert(),
             Command::Model => self.say(&text::models(&self.session)),
             Command::Export => self.export(),
@@ -47,9 +48,11 @@ impl Plain<'_> {
         }
     }
 
-    /// An empty line goes on to the next prompt; elsewhere it says where one is, by the prompt that follows.
+    /// An empty line goes on to the next prompt, and is no answer to one; elsewhere it says where one is, by the
+    /// prompt that follows.
     pub(super) fn go_on(&mut self) -> io::Result<()> {
         match Place::of(&self.session) {
+            Place::Card => self.no_answer(),
             Place::Told => self.next_card(),
             _ => Ok(()),
         }
@@ -76,7 +79,7 @@ impl Plain<'_> {
         let (first, last) = (0, self.session.parts().len() - 1);
         match (&action, self.session.current()) {
             (Action::Next, at) if at == last => {
-                self.say("This is the last part. 8 is the whole grade.")
+                self.say("This is the last part. w is the whole grade.")
             }
             (Action::Previous, at) if at == first => self.say("This is the first part."),
             _ => self.act_and_show(action),
@@ -84,6 +87,10 @@ impl Plain<'_> {
     }
 
     fn submit(&mut self) -> io::Result<()> {
+        let parts = self.session.parts();
+        if parts.iter().all(|part| part.text.trim().is_empty()) {
+            return self.say("Nothing is written yet. 1 writes.");
+        }
         self.act_and_show(Action::Submit)?;
         self.own_words_asked()
     }
@@ -106,16 +113,21 @@ impl Plain<'_> {
     }
 
     fn hint(&mut self, number: Option<usize>) -> io::Result<()> {
-        let Some(number) = self.number(number, "One more hint for item number: ")? else {
-            return Ok(());
-        };
-        match text::hint_for(&self.session, number) {
-            Err(why) => self.say(&why),
-            Ok(id) => {
-                self.act(Action::Hint(id.clone()))?;
-                self.say(&text::hint(&self.session, &id))
+        let prompt = "One more hint for item number, or an empty line to go back: ";
+        let mut given = number;
+        while let Some(number) = self.number(given, Command::Hint, prompt)? {
+            match text::hint_for(&self.session, number) {
+                Ok(id) => {
+                    self.act(Action::Hint(id.clone()))?;
+                    return self.say(&text::hint(&self.session, &id));
+                }
+                Err(why) => self.say(&why)?,
+            }
+            if given.take().is_some() || text::has_item(&self.session, number) {
+                break;
             }
         }
+        Ok(())
     }
 
     /// Lists the attempts and shows the one that is asked for.
@@ -128,26 +140,52 @@ impl Plain<'_> {
             return Ok(());
         }
         let prompt = "Look at attempt number, or an empty line to go back: ";
-        match self.number(number, prompt)? {
-            None => Ok(()),
-            Some(number) if (1..=count).contains(&number) => {
-                self.act_and_show(Action::Look(number))
+        let mut given = number;
+        while let Some(number) = self.number(given, Command::Attempts, prompt)? {
+            if (1..=count).contains(&number) {
+                return self.act_and_show(Action::Look(number));
             }
-            Some(_) => self.say("There is no such attempt."),
+            self.say("There is no such attempt.")?;
+            if given.take().is_some() {
+                break;
+            }
         }
+        Ok(())
     }
 
-    /// The number that was given, or else the one that is asked for; none where the line holds none.
-    fn number(&mut self, given: Option<usize>, prompt: &str) -> io::Result<Option<usize>> {
+    /// The number that was given, or else the one that is asked for until the line holds one; none where it is
+    /// empty or a choice, which is taken as one. The form with the choice's own key is understood: "0 6", "item 6".
+    pub(super) fn number(
+        &mut self,
+        given: Option<usize>,
+        wanted: Command,
+        prompt: &str,
+    ) -> io::Result<Option<usize>> {
         if given.is_some() {
             return Ok(given);
         }
-        let line = self.ask(prompt)?.unwrap_or_default();
-        let number = line.trim().parse().ok();
-        if number.is_none() && !line.trim().is_empty() {
-            self.say(&format!("'{}' is no number.", line.trim()))?;
+        while let Some(line) = self.ask(prompt)? {
+            let last = line.split_whitespace().last().unwrap_or_default();
+            let place = Place::of(&self.session);
+            match (last.parse().ok(), place.wanted(&line)) {
+                (_, Wanted::Choice(command, behind)) if command == wanted => {
+                    if behind.number.is_some() {
+                        return Ok(behind.number);
+                    }
+                }
+                (Some(number), _) if line.split_whitespace().count() == 1 => {
+                    return Ok(Some(number));
+                }
+                (Some(number), Wanted::Words) => return Ok(Some(number)),
+                (_, Wanted::Choice(..)) => {
+                    self.waiting = Some(line);
+                    return Ok(None);
+                }
+                _ if line.trim().is_empty() => return Ok(None),
+                _ => self.say(&format!("'{}' is no number.", line.trim()))?,
+            }
         }
-        Ok(number)
+        Ok(None)
     }
 
     fn restore(&mut self) -> io::Result<()> {

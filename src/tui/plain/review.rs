@@ -9,13 +9,18 @@ use std::io;
 impl Plain<'_> {
     /// Takes a line as the answer to the prompt, behind what was written for it before.
     pub(super) fn answer_in_a_line(&mut self, line: &str) -> io::Result<()> {
-        let View::Card(card) = self.session.view() else {
-            return Ok(());
-        };
-        let mut text = card.text.clone();
+        if line.trim() == "." {
+            return self.no_answer();
+        }
+        let mut text = self.written();
         push_line(&mut text, line);
         self.act(Action::Write(text))?;
         self.mark_card()
+    }
+
+    /// Neither an empty line nor a dot is an answer: the prompt is asked again.
+    pub(super) fn no_answer(&mut self) -> io::Result<()> {
+        self.say("That is no answer. Type one, or 4 to skip the prompt, or 3 if you do not know.")
     }
 
     pub(super) fn mark_card(&mut self) -> io::Result<()> {

@@ -41,6 +41,7 @@ pub(in crate::tui) enum Command {
     Entries,
     Path,
     Editor,
+    Delete,
     Insert,
     Model,
     Export,
@@ -118,12 +119,29 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         &[Card],
         "read the part that the prompt comes from",
     ),
-    row(&["7", "answer"], Command::Answer, PART, "read your answer"),
+    row(
+        &["7", "answer"],
+        Command::Answer,
+        PART,
+        "read your answer, line by line with numbers",
+    ),
     row(
         &["e", "editor"],
         Command::Editor,
-        &[Answer, Feedback, Card],
-        "write the answer in your own editor, the one that VISUAL or EDITOR names",
+        PART,
+        "your own editor, as VISUAL or EDITOR names it; e 4 and words make line 4 read so",
+    ),
+    row(
+        &["e", "editor"],
+        Command::Editor,
+        &[Card],
+        "write the answer in your own editor, as VISUAL or EDITOR names it",
+    ),
+    row(
+        &["d", "delete"],
+        Command::Delete,
+        PART,
+        "delete a line of your answer; d 4 deletes line 4",
     ),
     row(
         &["i", "insert"],
@@ -138,7 +156,7 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         "review what is due today",
     ),
     row(
-        &["8", "w", "whole"],
+        &["w", "8", "whole"],
         Command::Whole,
         &[Start, Answer, Feedback, Whole],
         "the whole grade",
@@ -189,7 +207,7 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         &["u", "undo"],
         Command::Undo,
         PART,
-        "bring back the text from before you started over or took an attempt up",
+        "undo the last change of your answer other than writing on",
     ),
     row(
         &["m", "model"],
@@ -210,10 +228,10 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         "the start: all parts, and what is due",
     ),
     row(
-        &["9", "q", "quit"],
+        &["q", "9", "quit"],
         Command::Quit,
         EVERYWHERE,
-        "quit; everything you wrote is kept",
+        "leave; everything you wrote is kept",
     ),
     row(
         &["?", "help"],

@@ -90,25 +90,29 @@ impl Plain<'_> {
         let place = Place::of(&self.session);
         match place.wanted(line) {
             Wanted::Part(number) => self.open(number),
-            Wanted::Choice(command, number) => self.obey(command, number, warned),
-            Wanted::Nothing if line.trim().is_empty() => self.go_on(),
-            Wanted::Nothing if place == Place::Card => self.answer_in_a_line(line),
-            Wanted::Nothing if place != Place::Told && line.trim().contains(' ') => {
-                self.write_from(line)
+            Wanted::Choice(command, behind) => self.obey(command, behind, warned),
+            Wanted::Words if line.trim().is_empty() => self.go_on(),
+            Wanted::Words if place == Place::Card => self.answer_in_a_line(line),
+            Wanted::Words if place != Place::Told && line.trim().contains(' ') => {
+                self.add_line(line)
             }
             // A word that is a choice elsewhere may well be the answer.
             Wanted::Elsewhere(_) if place == Place::Card && line.trim().len() > 1 => {
                 self.answer_in_a_line(line)
             }
-            Wanted::Elsewhere(says) => {
-                let line = line.trim();
-                let listing = place.listing(&self.session);
-                self.say(&format!("{line} ({says}) is no choice here.\n{listing}"))
+            Wanted::Elsewhere(there) => {
+                let (line, way) = (line.trim(), there.way());
+                self.say(&format!("No choice here: {line} works {way}."))
             }
-            Wanted::Nothing => {
+            Wanted::Slip(key, takes) => {
+                let (line, form) = (line.trim(), takes.form(key));
+                self.say(&format!(
+                    "'{line}' is no choice: {form}. Nothing was written."
+                ))
+            }
+            Wanted::Words => {
                 let line = line.trim();
-                let listing = place.listing(&self.session);
-                self.say(&format!("'{line}' is no choice.\n{listing}"))
+                self.say(&format!("'{line}' is no choice. ? lists the choices."))
             }
         }
     }

@@ -154,6 +154,8 @@ fn plain_mode_tells_it_in_words() {
             "p",
             &[
                 "13 probes were sent through your rules; 1 came out wrong.",
+                "client-tcp-out, as it should: passes.",
+                "from-port-443-to-gateway, not as it should: passes, and should be blocked.",
                 "Probe 8 of 13, from-port-443-to-gateway: a stranger knocks at the gateway from port 443.\n\
                  The packet: a TCP packet from 203.0.113.9 port 443 to 203.0.113.50 port 8080 with SYN, in by eth0.\n\
                  PREROUTING: no rules; state NEW.\n\
@@ -178,11 +180,9 @@ fn plain_mode_tells_it_in_words() {
         ("p 99", &["There is no such probe."]),
         (
             "5\np",
-            &[
-                "the way of packets through your rules; p 3 for the third probe alone) is no choice here",
-            ],
+            &["No choice here: p works in feedback: 3 hands the part in."],
         ),
-        ("6\np what it does", &["it was added to your answer"]),
+        ("6\np what it does", &["Nothing was written."]),
     ] {
         let input = format!("3\n{choices}\n9\n");
         let mut output = Vec::new();

@@ -344,9 +344,12 @@ fn entries_of_the_part_are_explained_after_feedback() {
     for (input, said) in [
         (
             "2\nc\nq\n",
-            "c (the conntrack entries of this part explained) is no choice here.",
+            "No choice here: c works in feedback: 3 hands the part in.",
         ),
-        ("1\n3\nc\nq\n", "This part shows no conntrack entries."),
+        (
+            "1\n1\ntried\n.\n3\nc\nq\n",
+            "This part shows no conntrack entries.",
+        ),
         (
             "2\n1\nthis is a try of a dozen words about the entries of the part\n.\n3\n9\n",
             "c explains the conntrack entries of this part.",

@@ -2,12 +2,17 @@
 
 use super::plain::{due, said, talk};
 use crate::tui::plain::{CHOICES, Place};
+use crate::tutor::fixture;
 
 /// A script that leads to each place, and how its prompt begins there.
 const WAYS: [(Place, &str, &str); 6] = [
     (Place::Start, "", "Start. "),
     (Place::Answer, "1\n", "Part 1 of 3, 0 words, empty. "),
-    (Place::Feedback, "1\n3\n", "Part 1 of 3, feedback. "),
+    (
+        Place::Feedback,
+        "1\n1\na\n.\n3\n",
+        "Part 1 of 3, feedback. ",
+    ),
     (Place::Whole, "w\n", "The whole grade. "),
     (Place::Card, "r\n", "Prompt 1 of 3. "),
     (Place::Told, "r\n3\n", "Prompt 1 of 3, missing; "),
@@ -31,7 +36,7 @@ fn each_place_understands_the_choices_it_lists_and_refuses_the_others() {
             for line in [format!("{key}\n"), format!("  {key}\t \r\n")] {
                 let text = talk(format!("{way}{line}"));
                 assert!(text.contains(prompt), "{place:?}: {text}");
-                let refused = text.contains("is no choice");
+                let refused = text.contains("No choice here:");
                 assert_eq!(
                     refused,
                     !offered && !answer,
@@ -57,21 +62,36 @@ fn what_cannot_be_done_says_why() {
         ("0\n", "There is no part 0: they are numbered 1 to 3."),
         (
             "1\n0\n",
-            "0 (one more hint; 0 2 for item 2) is no choice here.",
+            "No choice here: 0 works in feedback: 3 hands the part in.",
         ),
         ("1\n5\n", "This is the first part."),
-        ("3\n4\n", "This is the last part. 8 is the whole grade."),
+        ("3\n4\n", "This is the last part. w is the whole grade."),
         ("1\nu\n", "There is nothing to bring back."),
         ("1\n7\n", "Nothing is written for part 1 yet. 1 writes."),
         ("1\na\n", "There is no attempt at part 1 yet: 3 submits it."),
         ("1\na 1\n", "There is no such attempt."),
+        ("1\n3\n", "Nothing is written yet. 1 writes."),
         (
-            "1\n3\n",
-            "Nothing is written for part 1 yet. Feedback on part 1: 0 of 3 met",
+            "1\n1\na\n.\n4\n3\n",
+            "Nothing is written for part 2 yet. Feedback on part 2: 0 of 2 met",
         ),
-        ("1\n3\nt\n", "There is no attempt to take up."),
-        ("1\n3\no\n", "Nothing waits for your own words"),
-        ("1\n3\n0\nx\n", "'x' is no number."),
+        ("1\n1\na\n.\n4\n3\nt\n", "There is no attempt to take up."),
+        ("1\n1\na\n.\n3\no\n", "Nothing waits for your own words"),
+        ("1\n1\na\n.\n3\n0\nx\n", "'x' is no number."),
+        ("1\n1\na\n.\n3\n0\n9\n0 3\n", "There is no item 9."),
+        (
+            "1\n1\na\n.\n3\n0\n9\n0 3\n",
+            "The next hint for item 3 is closed",
+        ),
+        (
+            "1\n1\na\n.\n3\n0\nitem 2\n",
+            "The next hint for item 2 is closed",
+        ),
+        ("1\n1\na\n.\n3\n0\nq\n", "Goodbye."),
+        (
+            "1\n1\na\n.\n3\na\n7\na 1\n",
+            "There is no such attempt.\nLook at attempt number, or an empty line to go back: Feedback on part 1, attempt 1",
+        ),
         (
             "1\n1\na\n.\n3\nt\n",
             "Your answer reads as this attempt does.",
@@ -81,7 +101,7 @@ fn what_cannot_be_done_says_why() {
             "1\ne\n",
             "The answer is as it was: that is not possible here.",
         ),
-        ("1\n3\np\n", "This part has no firewall rules"),
+        ("1\n1\na\n.\n3\np\n", "This part has no firewall rules"),
         ("w\nm\n", "Model answers come once a part is submitted."),
         ("r\n", "Nothing is due today. Nothing else comes back."),
     ] {
@@ -93,4 +113,55 @@ fn what_cannot_be_done_says_why() {
         text.contains("Both hints for this prompt are open."),
         "{text}"
     );
+}
+
+/// What came of lines where a choice is asked for in part 1: its text, and what was said.
+#[test]
+fn only_a_sentence_that_begins_with_no_choice_is_added_and_only_that() {
+    for (lines, text, says) in [
+        (
+            "c 2\n7\n",
+            "",
+            "'c 2' is no choice: c stands alone. Nothing was written.",
+        ),
+        (
+            "p x\n3 4\nhelp me\nnext part\n7\n",
+            "",
+            "'next part' is no choice: 4 stands alone.",
+        ),
+        ("a packet\n", "", "it is a, or a with a number, as in a 2"),
+        ("zz\n", "", "'zz' is no choice. ? lists the choices."),
+        (
+            "b is\n7\n",
+            "b is",
+            "Added to your answer to part 1 as line 1. 1 writes more, u takes it back.",
+        ),
+        ("b is\nb was\nc 2\n", "b is\nb was", "as line 2."),
+        ("b is\nb was\nu\n", "b is", "1. b is\n"),
+        ("1\nb\n\td\n.\n", "b\n\td", "Line 2: Line 3: "),
+        ("1\nb\nd\n.\ne 1 B  c\n", "B  c\nd", "Line 1 is now: B  c\n"),
+        (
+            "1\nb\nd\n.\ne 2\nD\n",
+            "b\nD",
+            "Line 2 is: d\nLine 2, or an empty line to leave it: ",
+        ),
+        ("1\nb\nd\n.\ne 2\n\n", "b\nd", "Line 2 is: d\n"),
+        (
+            "1\nb\nd\n.\nd 1\n",
+            "d",
+            "Line 1 is deleted. u takes it back.",
+        ),
+        ("1\nb\nd\n.\nd\n2\nu\n", "b\nd", "Line 2 is deleted."),
+        (
+            "1\nb\nd\n.\nd 3\n",
+            "b\nd",
+            "There is no line 3: they are numbered 1 to 2.",
+        ),
+        ("1\nb\n.\nd 0\n", "b", "Your answer has only line 1."),
+        ("d 1\n", "", "Nothing is written yet. 1 writes."),
+    ] {
+        let (said, outcome, _) = talk(fixture::session(), format!("1\n{lines}").as_bytes(), false);
+        assert_eq!(outcome.session.parts()[0].text, text, "{lines:?}");
+        assert!(said.contains(says), "{lines:?}: {said}");
+    }
 }

@@ -82,8 +82,8 @@ fn the_end_of_the_input_keeps_what_was_written() {
         ("1\n1\nhalf\n", "half"),
         ("1\n1\nhalf\r\n.\r\n", "half"),
         (
-            "a sentence at once\nand more",
-            "a sentence at once\nand more",
+            "one sentence at once\nand more",
+            "one sentence at once\nand more",
         ),
         (
             "1\n1\nhalf\n.\nand the other half\n.\n9\n",

@@ -102,7 +102,7 @@ fn going_on(session: &Session, feedback: &Feedback) -> String {
         text.push_str("p tells the way of packets through your rules.\n");
     }
     let next = match session.parts().get(feedback.part + 1) {
-        None => "8 is the whole grade".to_owned(),
+        None => "w is the whole grade".to_owned(),
         Some(part) => format!("4 goes on to {}", part.name()),
     };
     text.push_str(&format!("1 writes more, 3 submits again, {next}."));
@@ -116,6 +116,11 @@ fn items(numbers: &[String]) -> String {
         [one] => format!("item {one}"),
         [others @ .., last] => format!("items {} and {last}", others.join(", ")),
     }
+}
+
+/// Whether the feedback has an item with this number.
+pub(in super::super) fn has_item(session: &Session, number: usize) -> bool {
+    matches!(session.view(), View::Feedback(feedback) if feedback.items.iter().any(|i| i.number == number))
 }
 
 /// The id of the item with this number where it has one more hint open, or why it has not.

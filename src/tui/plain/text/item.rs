@@ -24,7 +24,7 @@ impl Asking<'_> {
             let (place, words) = (self.place(quote), &quote.text);
             let why = match why.as_str() {
                 "" => String::new(),
-                why => format!(" That does not count: it {why}."),
+                why => format!(" That does not count, as {why}."),
             };
             let _ = writeln!(text, "   Closest{place}: \"{words}\".{why}");
         }

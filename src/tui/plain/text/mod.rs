@@ -8,7 +8,7 @@ mod start;
 mod whole;
 
 pub(super) use card::clue;
-pub(super) use feedback::{attempts, hint, hint_for, way};
+pub(super) use feedback::{attempts, has_item, hint, hint_for, way};
 pub(super) use part::{answer, question};
 pub(super) use start::opening;
 pub(super) use whole::models;

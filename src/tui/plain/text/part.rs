@@ -23,13 +23,15 @@ pub(in super::super) fn question(session: &Session) -> String {
     )
 }
 
-/// The current answer.
+/// The current answer, its lines numbered as feedback on rules speaks of them.
 pub(in super::super) fn answer(session: &Session) -> String {
     let part = session.part();
     let name = part.name();
     if part.text.trim().is_empty() {
         return format!("Nothing is written for {name} yet. 1 writes.");
     }
-    let (length, text) = (part.length(), &part.text);
-    format!("Your answer to {name}, {length}:\n{text}\nEnd of your answer.")
+    let lines = part.text.lines().zip(1..);
+    let lines: String = lines.map(|(line, at)| format!("{at}. {line}\n")).collect();
+    let length = part.length();
+    format!("Your answer to {name}, {length}:\n{lines}End of your answer.")
 }
