@@ -36,10 +36,7 @@ pub(super) fn run(args: &PracticeArgs, terminal: Terminal) -> Result<Ending> {
             continue;
         };
         let ending = practise(&mut sitting, grader.clone(), Behind::Questions)?.ending;
-        // By lines, leaving a question is all there is: the list is left on its own.
-        let back =
-            ending == tui::Ending::Back || (sitting.is_plain() && ending == tui::Ending::Quit);
-        if !back {
+        if ending != tui::Ending::Back {
             return Ok(sitting.end(ending));
         }
     }

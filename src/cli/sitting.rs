@@ -113,7 +113,7 @@ impl<'a> Sitting<'a> {
         let outcome = if self.is_plain() {
             notices.iter().for_each(|notice| note(notice));
             let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
-            tui::run_plain(session, &mut machine, &mut input, &mut output)?
+            tui::run_plain(session, &mut machine, &mut input, &mut output, behind)?
         } else {
             let notice = (!notices.is_empty()).then(|| notices.join("\n"));
             let options = self.options(notice, behind);

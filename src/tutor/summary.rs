@@ -35,6 +35,14 @@ pub struct Summary {
     pub review: Vec<String>,
 }
 
+impl Summary {
+    /// All items in the order of their numbers.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let criteria = self.sections.iter().flat_map(|section| &section.items);
+        criteria.chain(&self.mistakes)
+    }
+}
+
 /// One section of the grade.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionSummary {

@@ -1,7 +1,8 @@
 //! What a line asks for where it is typed, and the choices as they are listed.
 
+use super::super::entries;
 use super::table::Place::{self, Answer, Card, Feedback, Start, Told, Whole};
-use super::table::{CHOICES, Choice, Command};
+use super::table::{CHOICES, Command};
 use crate::tutor::{Session, View};
 
 /// What a line asks for.
@@ -101,17 +102,18 @@ impl Place {
         matches!(self, Card)
     }
 
-    /// The choices here, a line each.
-    pub(super) fn listing(self, session: &Session) -> String {
-        let mut lines = vec!["Choices:".to_owned()];
-        if self == Start {
-            lines.extend(numbers(session));
-        }
+    /// The choices that can be used here now, a line each. `open` has those that hang on more than the session.
+    pub(super) fn listing(self, session: &Session, open: &[Command]) -> Vec<String> {
+        let mut lines = match self {
+            Start => numbers(session),
+            _ => vec![],
+        };
         let here = CHOICES
             .iter()
             .filter(|choice| choice.places.contains(&self));
-        lines.extend(here.map(|choice| format!("{} {}", choice.name(self), choice.says)));
-        lines.join("\n")
+        let here = here.filter(|choice| choice.command.does_something(session, open));
+        lines.extend(here.map(|choice| format!("{} {}", choice.keys[0], choice.says)));
+        lines
     }
 }
 
@@ -136,9 +138,44 @@ impl Command {
     /// What may stand behind it.
     const fn takes(self) -> Takes {
         match self {
-            Self::Hint | Self::Attempts | Self::Path | Self::Delete => Takes::Number,
+            Self::Hint | Self::Attempts | Self::Path | Self::Delete | Self::Item => Takes::Number,
             Self::Editor => Takes::NumberAndWords,
             _ => Takes::Nothing,
+        }
+    }
+}
+
+impl Command {
+    /// The number in a line that was asked for one: "6", "item 6", the whole choice "0 6".
+    pub(super) fn number_in(self, line: &str) -> Option<usize> {
+        let (first, rest) = first_word(line);
+        if rest.is_empty() {
+            return first.parse().ok();
+        }
+        let first = first.to_lowercase();
+        let mine = CHOICES.iter().filter(|choice| choice.command == self);
+        let mut keys = { mine }.flat_map(|choice| choice.keys);
+        let named = ["item", "attempt", "line"].contains(&first.as_str());
+        (named || keys.any(|key| *key == first)).then(|| rest.parse().ok())?
+    }
+
+    /// Whether it can be used where the session is.
+    fn does_something(self, session: &Session, open: &[Self]) -> bool {
+        let part = session.part();
+        let written = !part.text.trim().is_empty();
+        match (self, session.view()) {
+            (Self::Undo | Self::List, _) => open.contains(&self),
+            (Self::Over, View::Card(card)) => !card.text.trim().is_empty(),
+            (Self::Over | Self::Answer | Self::Delete, _) => written,
+            (Self::Review, _) => session.start().due > 0,
+            (Self::Attempts, _) => !part.attempts.is_empty(),
+            (Self::Entries, _) => entries::refusal(session).is_none(),
+            (Self::Hint, View::Feedback(shown)) => shown.items.iter().any(|item| item.more),
+            (Self::Explain, View::Feedback(shown)) => shown.unexplained().is_some(),
+            (Self::Path, View::Feedback(shown)) => shown.probes.is_some(),
+            (Self::Restore, View::Feedback(shown)) => shown.is_old(),
+            (Self::Model, View::Summary(summary)) => !summary.models.is_empty(),
+            _ => true,
         }
     }
 }
@@ -173,14 +210,6 @@ fn first_word(line: &str) -> (&str, &str) {
     let line = line.trim();
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     (word, rest.trim_start())
-}
-
-impl Choice {
-    /// The key that is listed.
-    fn name(&self, place: Place) -> &'static str {
-        let fits = |key: &&&str| place != Start || key.parse::<usize>().is_err();
-        self.keys.iter().find(fits).unwrap_or(&"")
-    }
 }
 
 #[cfg(test)]
@@ -266,7 +295,7 @@ mod tests {
     fn whatever_is_listed_is_understood_there() {
         let session = crate::tutor::fixture::session();
         for place in super::super::table::EVERYWHERE {
-            for line in place.listing(&session).lines().skip(1) {
+            for line in place.listing(&session, &[Command::Undo, Command::List]) {
                 let key = line.split(' ').next().expect("a key");
                 assert!(
                     matches!(place.wanted(key), Wanted::Part(_) | Wanted::Choice(..)),

@@ -1,7 +1,7 @@
 //! What each choice does.
 
 use super::super::entries;
-use super::super::options::Ending;
+use super::super::options::{Behind as From, Ending};
 use super::choices::{Behind, Wanted};
 use super::table::{Command, Place};
 use super::talk::Plain;
@@ -25,9 +25,14 @@ impl Plain<'_> {
             Command::Question => self.say(&text::question(&self.session)),
             Command::Answer => self.say(&text::answer(&self.session)),
             Command::Whole => self.act_and_show(Action::Finish),
-            Command::Quit => self.leave(warned),
+            Command::Quit => self.leave(warned, Ending::Quit),
+            Command::List if self.behind != From::Questions => {
+                self.say("There is no list of questions: this is the only one.")
+            }
+            Command::List => self.leave(warned, Ending::Back),
             Command::Hint if place == Place::Card => self.clue(),
             Command::Hint => self.hint(number),
+            Command::Item => self.say(&text::items_in_full(&self.session, number)),
             Command::Home => self.act_and_show(Action::Home),
             Command::Review => self.act_and_show(Action::Review),
             Command::Attempts => self.attempts(number),
@@ -44,7 +49,7 @@ impl Plain<'_> {
             Command::Insert => self.insert(),
             Command::Model => self.say(&text::models(&self.session)),
             Command::Export => self.export(),
-            Command::Help => self.say(&text::help(&self.session)),
+            Command::Help => self.help(),
         }
     }
 
@@ -91,24 +96,35 @@ impl Plain<'_> {
         if parts.iter().all(|part| part.text.trim().is_empty()) {
             return self.say("Nothing is written yet. 1 writes.");
         }
-        self.act_and_show(Action::Submit)?;
-        self.own_words_asked()
+        let last = self.session.part().attempts.last().cloned();
+        self.act(Action::Submit)?;
+        match last.and_then(|last| text::unchanged(&self.session, &last)) {
+            Some(line) => self.say(&line),
+            None => {
+                self.show()?;
+                self.own_words_asked()
+            }
+        }
     }
 
     /// Leaves; with text that could not be saved it asks once more.
-    fn leave(&mut self, warned: bool) -> io::Result<()> {
+    fn leave(&mut self, warned: bool, ending: Ending) -> io::Result<()> {
         self.act(Action::Quit)?;
+        let goodbye = match ending {
+            Ending::Back => "Back to the list.",
+            _ => "Goodbye.",
+        };
         match self.unsaved.clone() {
             Some(reason) if !warned => {
                 self.warned = true;
                 return self.say(&format!(
-                    "Not saved: {reason}. q again leaves and loses what was written since."
+                    "Not saved: {reason}. The same choice again leaves and loses what was written since."
                 ));
             }
-            Some(_) => self.say("Goodbye.")?,
-            None => self.say("Goodbye. What you wrote is kept.")?,
+            Some(_) => self.say(goodbye)?,
+            None => self.say(&format!("{goodbye} What you wrote is kept."))?,
         }
-        self.ending = Some(Ending::Quit);
+        self.ending = Some(ending);
         Ok(())
     }
 
@@ -165,25 +181,17 @@ impl Plain<'_> {
             return Ok(given);
         }
         while let Some(line) = self.ask(prompt)? {
-            let last = line.split_whitespace().last().unwrap_or_default();
-            let place = Place::of(&self.session);
-            match (last.parse().ok(), place.wanted(&line)) {
-                (_, Wanted::Choice(command, behind)) if command == wanted => {
-                    if behind.number.is_some() {
-                        return Ok(behind.number);
-                    }
-                }
-                (Some(number), _) if line.split_whitespace().count() == 1 => {
-                    return Ok(Some(number));
-                }
-                (Some(number), Wanted::Words) => return Ok(Some(number)),
-                (_, Wanted::Choice(..)) => {
-                    self.waiting = Some(line);
-                    return Ok(None);
-                }
-                _ if line.trim().is_empty() => return Ok(None),
-                _ => self.say(&format!("'{}' is no number.", line.trim()))?,
+            if line.trim().is_empty() {
+                return Ok(None);
             }
+            if let Some(number) = wanted.number_in(&line) {
+                return Ok(Some(number));
+            }
+            if let Wanted::Choice(..) = Place::of(&self.session).wanted(&line) {
+                self.waiting = Some(line);
+                return Ok(None);
+            }
+            self.say(&format!("'{}' is no number.", line.trim()))?;
         }
         Ok(None)
     }

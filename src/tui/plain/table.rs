@@ -32,7 +32,9 @@ pub(in crate::tui) enum Command {
     Whole,
     Quit,
     Hint,
+    Item,
     Home,
+    List,
     Review,
     Attempts,
     Restore,
@@ -51,7 +53,7 @@ pub(in crate::tui) enum Command {
 /// A choice: what is typed for it, where it is offered, how it is listed.
 #[derive(Debug)]
 pub(in crate::tui) struct Choice {
-    /// The one that is listed comes first; at the start, where numbers open parts, the first without digits.
+    /// The one that is listed comes first; it is no number at the start, where numbers open parts.
     pub(in crate::tui) keys: &'static [&'static str],
     pub(in crate::tui) command: Command,
     pub(in crate::tui) places: &'static [Place],
@@ -162,6 +164,12 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         "the whole grade",
     ),
     row(
+        &["f", "item"],
+        Command::Item,
+        &[Feedback, Whole],
+        "read the items in full; f 2 reads item 2",
+    ),
+    row(
         &["0", "h", "hint"],
         Command::Hint,
         &[Feedback],
@@ -228,16 +236,22 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         "the start: all parts, and what is due",
     ),
     row(
+        &["l", "list"],
+        Command::List,
+        EVERYWHERE,
+        "back to the list of questions",
+    ),
+    row(
         &["q", "9", "quit"],
         Command::Quit,
         EVERYWHERE,
-        "leave; everything you wrote is kept",
+        "leave the program; everything you wrote is kept",
     ),
     row(
         &["?", "help"],
         Command::Help,
         EVERYWHERE,
-        "help, and the choices again",
+        "help, and all choices again",
     ),
 ];
 

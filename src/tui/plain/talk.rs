@@ -1,8 +1,8 @@
 //! The conversation: a choice is asked for, understood and obeyed until the session ends.
 
-use super::super::options::{Ending, Error, Host, Outcome};
+use super::super::options::{Behind, Ending, Error, Host, Outcome};
 use super::choices::Wanted;
-use super::table::Place;
+use super::table::{Command, Place};
 use super::text;
 use crate::source::printable;
 use crate::tutor::{Action, Effect, Session, View, clean};
@@ -21,6 +21,7 @@ pub fn run_plain(
     host: &mut dyn Host,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
+    behind: Behind,
 ) -> Result<Outcome, Error> {
     let mut plain = Plain {
         session,
@@ -29,6 +30,8 @@ pub fn run_plain(
         output,
         before: None,
         listed: BTreeSet::new(),
+        read: BTreeSet::new(),
+        behind,
         waiting: None,
         ending: None,
         unsaved: None,
@@ -56,6 +59,10 @@ pub(super) struct Plain<'a> {
     pub(super) before: Option<(usize, String)>,
     /// Places whose choices were listed.
     listed: BTreeSet<Place>,
+    /// Lines of choices that were listed anywhere.
+    read: BTreeSet<String>,
+    /// What the session was opened from.
+    pub(super) behind: Behind,
     /// A line that was read for something else and is a choice.
     pub(super) waiting: Option<String>,
     /// How the session ended.
@@ -127,13 +134,42 @@ impl Plain<'_> {
         Ok(())
     }
 
-    /// Lists the choices where they are offered for the first time.
+    /// Lists the choices where they are offered for the first time, but for those that were listed elsewhere.
     fn list_once(&mut self) -> io::Result<()> {
         let place = Place::of(&self.session);
-        match self.waiting.is_none() && self.listed.insert(place) {
-            true => self.say(&place.listing(&self.session)),
-            false => Ok(()),
+        if self.waiting.is_some() || !self.listed.insert(place) {
+            return Ok(());
         }
+        let head = match self.read.is_empty() {
+            true => "Choices:",
+            false => "More choices here, ? lists all:",
+        };
+        let mut lines = self.choices();
+        lines.retain(|line| !self.read.contains(line));
+        self.list(head, lines)
+    }
+
+    /// What one does here, and all choices.
+    pub(super) fn help(&mut self) -> io::Result<()> {
+        self.say(&text::help(Place::of(&self.session)))?;
+        let lines = self.choices();
+        self.list("Choices:", lines)
+    }
+
+    fn choices(&self) -> Vec<String> {
+        let undo = self.before.as_ref().map(|_| Command::Undo);
+        let list = (self.behind == Behind::Questions).then_some(Command::List);
+        let open: Vec<_> = undo.into_iter().chain(list).collect();
+        Place::of(&self.session).listing(&self.session, &open)
+    }
+
+    fn list(&mut self, head: &str, lines: Vec<String>) -> io::Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.say(&format!("{head}\n{}", lines.join("\n")))?;
+        self.read.extend(lines);
+        Ok(())
     }
 
     /// Lets an action happen and does what follows.

@@ -1,7 +1,7 @@
 //! The picture of a packet's way, and its text.
 
 use super::harness::Screen;
-use crate::tui::{Host, Options, run_plain};
+use crate::tui::{Behind, Host, Options, run_plain};
 use crate::tutor::{Action, Draft, Session, fixture};
 
 /// Rules that do what is asked.
@@ -187,7 +187,13 @@ fn plain_mode_tells_it_in_words() {
         let input = format!("3\n{choices}\n9\n");
         let mut output = Vec::new();
         let session = submitted(WRONG);
-        let outcome = run_plain(session, &mut Nowhere, &mut input.as_bytes(), &mut output);
+        let outcome = run_plain(
+            session,
+            &mut Nowhere,
+            &mut input.as_bytes(),
+            &mut output,
+            Behind::Nothing,
+        );
         outcome.expect("memory");
         let transcript = String::from_utf8(output).expect("UTF-8");
         for said in said {

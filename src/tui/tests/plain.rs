@@ -1,6 +1,6 @@
 //! Plain mode as a transcript.
 
-use crate::tui::{Ending, Host, Outcome, run_plain};
+use crate::tui::{Behind, Ending, Host, Outcome, run_plain};
 use crate::tutor::fixture::{self, TODAY};
 use crate::tutor::{Action, Draft, Session};
 use std::cell::RefCell;
@@ -85,7 +85,14 @@ impl BufRead for Typed<'_> {
 pub(super) fn talk(session: Session, input: &[u8], full: bool) -> (String, Outcome, Memory) {
     let mut store = Memory { kept: None, full };
     let mut output = Vec::new();
-    let outcome = run_plain(session, &mut store, &mut &*input, &mut output).expect("memory");
+    let outcome = run_plain(
+        session,
+        &mut store,
+        &mut &*input,
+        &mut output,
+        Behind::Nothing,
+    )
+    .expect("memory");
     (String::from_utf8(output).expect("UTF-8"), outcome, store)
 }
 
@@ -176,7 +183,14 @@ pub(super) fn transcript(session: Session, script: &str) -> (String, Draft) {
         sheet: sheet.clone(),
     };
     let mut store = Memory::default();
-    let outcome = run_plain(session, &mut store, &mut typed, &mut sheet.clone()).expect("memory");
+    let outcome = run_plain(
+        session,
+        &mut store,
+        &mut typed,
+        &mut sheet.clone(),
+        Behind::Nothing,
+    )
+    .expect("memory");
     assert_eq!((outcome.ending, outcome.unsaved), (Ending::Quit, None));
     let text = String::from_utf8(sheet.0.take()).expect("UTF-8");
     assert!(!text.contains('\u{1b}'));
@@ -264,7 +278,13 @@ fn texts_come_from_an_editor_and_from_files_and_go_to_one() {
         session.update(Action::Home);
         let mut desk = Desk(Memory::default());
         let mut output = Vec::new();
-        let outcome = run_plain(session, &mut desk, &mut input.as_bytes(), &mut output);
+        let outcome = run_plain(
+            session,
+            &mut desk,
+            &mut input.as_bytes(),
+            &mut output,
+            Behind::Nothing,
+        );
         let text = String::from_utf8(output).expect("UTF-8");
         assert!(text.contains(said), "{input:?}: {text}");
         assert_eq!(

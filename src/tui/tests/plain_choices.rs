@@ -1,7 +1,8 @@
 //! Plain mode: which choices each place understands, and why others cannot be done.
 
-use super::plain::{due, said, talk};
+use super::plain::{Memory, due, said, talk};
 use crate::tui::plain::{CHOICES, Place};
+use crate::tui::{Behind, Ending, run_plain};
 use crate::tutor::fixture;
 
 /// A script that leads to each place, and how its prompt begins there.
@@ -163,5 +164,119 @@ fn only_a_sentence_that_begins_with_no_choice_is_added_and_only_that() {
         let (said, outcome, _) = talk(fixture::session(), format!("1\n{lines}").as_bytes(), false);
         assert_eq!(outcome.session.parts()[0].text, text, "{lines:?}");
         assert!(said.contains(says), "{lines:?}: {said}");
+    }
+}
+
+#[test]
+fn what_is_known_is_not_read_again() {
+    const FIRST: &str = "1\n1\nconntrack remembers every connection in a table\nx\n.\n3\n";
+    for (then, says, never) in [
+        ("", "1. Met, 30.0 of 30.0 points", "Still met"),
+        (
+            "3\n",
+            "Nothing changed since attempt 1: 1 of 3 met, 30.0 of 60.0 points. f reads",
+            "Still met",
+        ),
+        (
+            "d 2\n3\n",
+            "Still met: 1; f 1 reads one.\n2. Missing, 0.0 of 20.0 points",
+            "Nothing changed",
+        ),
+        ("d 1\n3\n", "Lost: Definition.\n", "Still met"),
+        // Met again: heard before.
+        (
+            "d 1\n3\nu\n3\n",
+            "1. Met, 30.0 of 30.0 points: Definition: Conntrack maintains state table of all connections\n   You wrote: \"conntrack remembers every connection in a table\"\n2. ",
+            "Still met",
+        ),
+        (
+            "3\nf 1\n",
+            "Right. The table is what makes the rest possible.\nPart 1 of 3, feedback.",
+            "Still met",
+        ),
+        (
+            "f\n",
+            "3. Missing, 0.0 of 10.0 points: State ESTABLISHED",
+            "no such item",
+        ),
+        (
+            "f 9\n",
+            "There is no such item: they are numbered 1 to 3.",
+            "Still met",
+        ),
+        (
+            "w\nf 4\n",
+            "4. Missing, 0.0 of 20.0 points: SNAT analysis\n   Think: ",
+            "no such item",
+        ),
+    ] {
+        let (said, _, _) = talk(
+            fixture::session(),
+            format!("{FIRST}{then}").as_bytes(),
+            false,
+        );
+        assert!(said.contains(says), "{then:?}: {said}");
+        assert!(!said.contains(never), "{then:?}: {said}");
+    }
+}
+
+#[test]
+fn neither_a_dot_nor_an_empty_line_answers_a_prompt() {
+    for (input, says) in [
+        ("r\n.\n", "That is no answer."),
+        ("r\n\n", "That is no answer."),
+        ("r\n1\n.\n", "That is no answer."),
+        ("r\n1\n \n.\n", "That is no answer."),
+        ("r\n4\n3\n\n4\n", "nothing"),
+    ] {
+        let (said, outcome, _) = talk(due(), input.as_bytes(), false);
+        let told = said.contains("What was asked for:");
+        assert_eq!(told, says == "nothing", "{input:?}: {said}");
+        assert!(said.contains(says), "{input:?}: {said}");
+        drop(outcome);
+    }
+    let (said, _, _) = talk(due(), b"r\n4\n3\n\n4\n", false);
+    assert!(
+        said.contains("0 of 1 known unaided. 2 skipped prompts are still due today."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_list_of_questions_is_gone_back_to_where_there_is_one() {
+    for (behind, input, ending, says) in [
+        (
+            Behind::Questions,
+            "l\n",
+            Ending::Back,
+            "Back to the list. What you wrote is kept.",
+        ),
+        (
+            Behind::Questions,
+            "1\nl\n",
+            Ending::Back,
+            "l back to the list of questions\n",
+        ),
+        (Behind::Questions, "q\n", Ending::Quit, "Goodbye."),
+        (
+            Behind::Nothing,
+            "l\nq\n",
+            Ending::Quit,
+            "There is no list of questions",
+        ),
+    ] {
+        let mut output = Vec::new();
+        let mut store = Memory::default();
+        let session = fixture::session();
+        let ended = run_plain(
+            session,
+            &mut store,
+            &mut input.as_bytes(),
+            &mut output,
+            behind,
+        );
+        assert_eq!(ended.expect("memory").ending, ending, "{input:?}");
+        let said = String::from_utf8(output).expect("UTF-8");
+        assert!(said.contains(says), "{input:?}: {said}");
     }
 }

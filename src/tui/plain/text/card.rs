@@ -63,14 +63,19 @@ pub(super) fn told(session: &Session, card: &CardView, told: &Told) -> String {
 
 /// The end of a round.
 pub(super) fn end(session: &Session, end: &RoundEnd) -> String {
-    let (answered, known) = (end.answered, end.known);
-    let done = match answered {
-        0 if session.start().due == 0 => "Nothing is due today.".to_owned(),
+    let (answered, known, start) = (end.answered, end.known, session.start());
+    let mut text = match answered {
+        0 if start.due == 0 => "Nothing is due today.".to_owned(),
         0 => "The review is over: nothing was answered.".to_owned(),
-        _ => format!("The review is over: {known} of {answered} known without a hint."),
+        _ => format!("The review is over: {known} of {answered} known unaided."),
     };
-    match end.next {
-        Some(day) => format!("{done} The next prompt comes back on {day}.\n"),
-        None => format!("{done} Nothing else comes back.\n"),
+    match start.due {
+        0 => {}
+        1 => text.push_str(" 1 skipped prompt is still due today."),
+        due => text.push_str(&format!(" {due} skipped prompts are still due today.")),
+    }
+    match start.later {
+        Some((_, day)) => format!("{text} The next prompt comes back on {day}.\n"),
+        None => format!("{text} Nothing else comes back.\n"),
     }
 }

@@ -1,8 +1,8 @@
-//! Feedback read aloud: counts first, then what changed, then item by item, then how to go on.
+//! Feedback read aloud: counts first, then what changed, then the items that are not still met, then how to go on.
 
 use super::super::super::{entries, path};
 use super::item::Asking;
-use crate::tutor::{Change, Feedback, Item, Mark, Session, View};
+use crate::tutor::{Attempt, Change, Feedback, Item, Mark, Session, View};
 use std::fmt::Write;
 
 /// Feedback on the current part.
@@ -24,19 +24,49 @@ pub(super) fn feedback(session: &Session, feedback: &Feedback) -> String {
         parts,
         here: Some(feedback.part),
     };
-    text.extend(feedback.items.iter().map(|item| asking.entry(item)));
+    let earlier = &part.attempts[..feedback.attempt.saturating_sub(1).min(part.attempts.len())];
+    let (still, told): (Vec<_>, Vec<_>) = feedback.items.iter().partition(|item| {
+        item.mark == Mark::Met && earlier.last().is_some_and(|a| was_met(a, item))
+    });
+    if let [first, ..] = still.as_slice() {
+        let all = listed(still.iter().map(|item| item.number));
+        let _ = writeln!(text, "Still met: {all}; f {} reads one.", first.number);
+    }
+    text.extend(told.into_iter().map(|item| {
+        let heard = item.mark == Mark::Met && earlier.iter().any(|a| was_met(a, item));
+        asking.entry(item, heard)
+    }));
     if feedback.items.is_empty() {
-        text.push_str("\nNo criterion belongs to this part.\n");
+        text.push_str("No criterion belongs to this part.\n");
     }
     for refused in &feedback.refused {
-        let _ = writeln!(text, "\nNote: {refused}. It is marked as it is meant.");
+        let _ = writeln!(text, "Note: {refused}. It is marked as it is meant.");
     }
-    text.push('\n');
     text.push_str(&match feedback.is_old() {
         true => looked_back(feedback),
         false => going_on(session, feedback),
     });
     text
+}
+
+fn was_met(attempt: &Attempt, item: &Item) -> bool {
+    attempt.marks.get(&item.id) == Some(&Mark::Met)
+}
+
+/// What is said where the text of this attempt was handed in again and came out as it did before; none elsewhere.
+pub(in super::super) fn unchanged(session: &Session, last: &Attempt) -> Option<String> {
+    let View::Feedback(feedback) = session.view() else {
+        return None;
+    };
+    let criteria = feedback.items.iter().filter(|i| i.mark != Mark::Mistake);
+    let mut marks = criteria.map(|item| last.marks.get(&item.id) == Some(&item.mark));
+    let same = last.text == session.part().text && marks.all(|same| same);
+    let (number, line) = (feedback.attempt, feedback.line());
+    same.then(|| {
+        format!(
+            "Nothing changed since attempt {number}: {line}. f reads the items, f 2 item 2 alone."
+        )
+    })
 }
 
 /// What the attempt gained and lost against the one before it.
@@ -80,7 +110,7 @@ fn going_on(session: &Session, feedback: &Feedback) -> String {
     let numbers = |closed: bool| {
         let waiting = feedback.items.iter().filter(|item| item.more);
         let waiting = waiting.filter(|item| item.closed == closed);
-        let numbers: Vec<_> = waiting.map(|item| item.number.to_string()).collect();
+        let numbers: Vec<_> = waiting.map(|item| item.number).collect();
         numbers
     };
     let mut text = String::new();
@@ -109,12 +139,42 @@ fn going_on(session: &Session, feedback: &Feedback) -> String {
     text
 }
 
-/// "item 2", "items 2 and 3", "items 1, 2 and 3".
-fn items(numbers: &[String]) -> String {
-    match numbers {
-        [] => String::new(),
-        [one] => format!("item {one}"),
-        [others @ .., last] => format!("items {} and {last}", others.join(", ")),
+/// "item 2", "items 2 and 3".
+fn items(numbers: &[usize]) -> String {
+    let kind = if numbers.len() == 1 { "item" } else { "items" };
+    format!("{kind} {}", listed(numbers.iter().copied()))
+}
+
+/// "2", "2 and 3", "1, 2 and 3".
+fn listed(numbers: impl Iterator<Item = usize>) -> String {
+    let numbers: Vec<_> = numbers.map(|number| number.to_string()).collect();
+    match numbers.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        numbers => numbers.concat(),
+    }
+}
+
+/// The item with this number in full, of feedback or of the whole grade; all of them without a number.
+pub(in super::super) fn items_in_full(session: &Session, number: Option<usize>) -> String {
+    let (here, items): (_, Vec<_>) = match session.view() {
+        View::Feedback(feedback) => (Some(feedback.part), feedback.items.iter().collect()),
+        View::Summary(summary) => (None, summary.items().collect()),
+        _ => return String::new(),
+    };
+    let asking = Asking {
+        parts: session.parts(),
+        here,
+    };
+    let wanted = items
+        .iter()
+        .filter(|item| number.is_none_or(|n| n == item.number));
+    let text: String = wanted.map(|item| asking.entry(item, false)).collect();
+    match text.as_str() {
+        "" => format!(
+            "There is no such item: they are numbered 1 to {}.",
+            items.len()
+        ),
+        text => text.trim_end().to_owned(),
     }
 }
 
@@ -202,13 +262,11 @@ mod tests {
     #[test]
     fn numbers_are_listed_as_people_say_them() {
         for (numbers, said) in [
-            (&[][..], ""),
-            (&["2"], "item 2"),
-            (&["2", "3"], "items 2 and 3"),
-            (&["1", "2", "3"], "items 1, 2 and 3"),
+            (&[2][..], "item 2"),
+            (&[2, 3], "items 2 and 3"),
+            (&[1, 2, 3], "items 1, 2 and 3"),
         ] {
-            let numbers: Vec<_> = numbers.iter().map(|&n| n.to_owned()).collect();
-            assert_eq!(items(&numbers), said);
+            assert_eq!(items(numbers), said);
         }
     }
 }

@@ -12,14 +12,18 @@ pub(super) struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// An item with its number. What is missing is asked for before anything is said about it.
-    pub(super) fn entry(&self, item: &Item) -> String {
-        let mut text = format!("\n{}. {}\n", item.number, heading(item));
+    /// An item with its number. What is missing is asked for before anything is said about it; why it is right is
+    /// left out where that was `heard` before.
+    pub(super) fn entry(&self, item: &Item, heard: bool) -> String {
+        let mut text = headed(item);
         let asks_first = item.mark == Mark::Missing;
         if asks_first {
             text.push_str(&hints(item));
         }
-        text.push_str(&self.said(item));
+        text.push_str(&match heard {
+            true => self.quoted(item),
+            false => self.said(item),
+        });
         if let Some((quote, why)) = &item.nearest {
             let (place, words) = (self.place(quote), &quote.text);
             let why = match why.as_str() {
@@ -40,15 +44,19 @@ impl Asking<'_> {
 
     /// The learner's words and the tutor's.
     pub(super) fn said(&self, item: &Item) -> String {
-        let mut text = String::new();
-        for quote in &item.quotes {
-            let (place, words) = (self.place(quote), &quote.text);
-            let _ = writeln!(text, "   You wrote{place}: \"{words}\"");
-        }
+        let mut text = self.quoted(item);
         if !item.says.is_empty() {
             let _ = writeln!(text, "   {}", indented(&item.says));
         }
         text
+    }
+
+    fn quoted(&self, item: &Item) -> String {
+        let quotes = item.quotes.iter().map(|quote| {
+            let (place, words) = (self.place(quote), &quote.text);
+            format!("   You wrote{place}: \"{words}\"\n")
+        });
+        quotes.collect()
     }
 
     fn place(&self, quote: &Quote) -> String {
@@ -59,8 +67,13 @@ impl Asking<'_> {
     }
 }
 
+/// The heading of an item as a line with its number.
+pub(super) fn headed(item: &Item) -> String {
+    format!("{}. {}\n", item.number, heading(item))
+}
+
 /// How it came out, its points, what it is about.
-pub(super) fn heading(item: &Item) -> String {
+fn heading(item: &Item) -> String {
     let label = capital(item.mark.label());
     let (points, max, title) = (item.points, item.max, &item.title);
     let helped = if item.helped() { " with a hint" } else { "" };

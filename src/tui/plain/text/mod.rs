@@ -8,7 +8,7 @@ mod start;
 mod whole;
 
 pub(super) use card::clue;
-pub(super) use feedback::{attempts, has_item, hint, hint_for, way};
+pub(super) use feedback::{attempts, has_item, hint, hint_for, items_in_full, unchanged, way};
 pub(super) use part::{answer, question};
 pub(super) use start::opening;
 pub(super) use whole::models;
@@ -69,19 +69,19 @@ pub(super) fn prompt(session: &Session) -> String {
     format!("{place}. Your choice: ")
 }
 
-/// What one does here, how it all works, and the choices.
-pub(super) fn help(session: &Session) -> String {
-    let place = Place::of(session);
+/// What one does here and how it all works.
+pub(super) fn help(place: Place) -> String {
     let here = match place {
         Place::Start => "This is the start: all parts, and what is due for review. A number opens a part.
 Each part is answered on its own, and submitted as often as you like: it says then what your answer earned.",
         Place::Answer => {
             "Here you answer one part. 1 takes lines until one holds a single dot; 3 submits.
-A sentence where a choice is asked for is added to your answer."
+A sentence where a choice is asked for is added to your answer as one line, unless its first word is a choice."
         }
         Place::Feedback => {
             "This is what your answer earned. What is missing is asked for, not told. Change your answer
-with 1 or 2 and submit it again with 3; the next hint for an item opens once the answer has changed."
+with 1 or 2 and submit it again with 3; the next hint for an item opens once the answer has changed.
+Unaided points are those that you reached without a hint."
         }
         Place::Whole => "This is the grade of all parts together, as they read now.",
         Place::Card => {
@@ -90,10 +90,8 @@ with 1 or 2 and submit it again with 3; the next hint for an item opens once the
         }
         Place::Told => "This is what came of your answer to the prompt. An empty line goes on to the next.",
     };
-    let listing = place.listing(session);
     format!(
         "{here}
-Everything is kept as you write it. The end of the input, Ctrl-D, leaves as q does.
-{listing}"
+Everything is kept as you write it. The end of the input, Ctrl-D, leaves as q does."
     )
 }

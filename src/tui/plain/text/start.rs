@@ -13,7 +13,11 @@ pub(in super::super) fn opening(session: &Session) -> String {
     if !question.tags.is_empty() {
         let _ = writeln!(text, "Tags: {}.", question.tags.join(", "));
     }
-    if !session.start().fresh {
+    if session
+        .parts()
+        .iter()
+        .any(|part| !part.text.trim().is_empty())
+    {
         text.push_str("Your draft is back.\n");
     }
     text.push_str("? explains where you are and lists the choices.\n");

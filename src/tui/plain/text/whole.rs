@@ -1,24 +1,29 @@
 //! The whole grade read aloud, and model answers.
 
-use super::item::Asking;
+use super::item::headed;
 use crate::tutor::{Item, PartState, Session, Summary, View};
 use std::fmt::Write;
 
 /// The whole grade.
 pub(super) fn whole(session: &Session, summary: &Summary) -> String {
     let parts = session.parts();
-    let asking = Asking { parts, here: None };
     let mut text = totals(summary, parts);
     for section in &summary.sections {
         let (title, points, max) = (&section.title, section.points, section.max);
-        let _ = writeln!(text, "\n{title}: {points:.1} of {max:.1} points.");
-        text.extend(section.items.iter().map(|item| asking.entry(item)));
+        let _ = writeln!(text, "{title}: {points:.1} of {max:.1} points.");
+        text.extend(section.items.iter().map(headed));
     }
     if !summary.mistakes.is_empty() {
-        text.push_str("\nMistakes:\n");
-        text.extend(summary.mistakes.iter().map(|item| asking.entry(item)));
+        text.push_str("Mistakes:\n");
+        text.extend(summary.mistakes.iter().map(headed));
     }
-    text.push('\n');
+    if let Some(item) = summary.items().next() {
+        let _ = writeln!(
+            text,
+            "f {} reads one in full, f all of them.\n",
+            item.number
+        );
+    }
     text.push_str(&ending(summary, parts));
     text
 }
@@ -27,7 +32,7 @@ fn totals(summary: &Summary, parts: &[PartState]) -> String {
     let (score, max, unaided) = (summary.score, summary.max, summary.unaided);
     let mut text = format!("The whole grade: {score:.1} of {max:.1} points");
     let _ = match score - unaided >= 0.05 {
-        true => writeln!(text, ", {unaided:.1} of them without a hint."),
+        true => writeln!(text, ", {unaided:.1} of them unaided."),
         false => writeln!(text, "."),
     };
     for at in &summary.unanswered {
