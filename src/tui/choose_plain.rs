@@ -5,6 +5,10 @@ use super::options::{Ending, Error};
 use crate::source::printable;
 use std::io::{self, BufRead, Read, Write};
 
+const HELP: &str = "This is the list of questions. A number opens a question; l there leads back here.
+l reads the list again, q leaves the program. What is due for review comes first at the start of each
+question, where r begins it; the command conntutor review goes through all of them.";
+
 /// Bytes of a line that are looked at.
 const LINE: u64 = 1 << 10;
 
@@ -28,7 +32,7 @@ pub fn choose_plain(
 fn ask(rows: &[Listed], input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Choice> {
     writeln!(output, "{}", printable(&list(rows)))?;
     loop {
-        write!(output, "Number of a question, or q to quit: ")?;
+        write!(output, "Number of a question, q to leave, ? for help: ")?;
         output.flush()?;
         let mut bytes = Vec::new();
         if (&mut *input).take(LINE).read_until(b'\n', &mut bytes)? == 0 {
@@ -52,9 +56,19 @@ fn ask(rows: &[Listed], input: &mut dyn BufRead, output: &mut dyn Write) -> io::
                     format!("This question cannot be practised before it is mended.\n{faults}");
                 writeln!(output, "{}", printable(&told))?;
             }
-            None if matches!(wanted, "q" | "quit") => return Ok(Choice::Leave(Ending::Quit)),
+            None if matches!(wanted.to_lowercase().as_str(), "q" | "quit") => {
+                return Ok(Choice::Leave(Ending::Quit));
+            }
+            None if matches!(wanted, "?" | "help") => writeln!(output, "{HELP}")?,
+            None if matches!(wanted.to_lowercase().as_str(), "l" | "list") => {
+                writeln!(output, "{}", printable(&list(rows)))?;
+            }
             None if wanted.is_empty() => {}
-            None => writeln!(output, "'{}' is no number in the list.", printable(wanted))?,
+            None => writeln!(
+                output,
+                "'{}' is no number in the list. ? explains.",
+                printable(wanted)
+            )?,
         }
     }
 }

@@ -143,6 +143,17 @@ fn by_lines_a_number_opens() {
         ),
         ("q\n", Choice::Leave(Ending::Quit), "There are 3 questions."),
         (
+            "Q\n",
+            Choice::Leave(Ending::Quit),
+            "q to leave, ? for help: ",
+        ),
+        (
+            "?\n1\n",
+            Choice::Open(0),
+            "A number opens a question; l there leads back here.",
+        ),
+        ("l\n1\n", Choice::Open(0), "help: There are 3 questions."),
+        (
             "",
             Choice::Leave(Ending::Closed),
             "2. questions/broken.md: has faults",

@@ -179,14 +179,18 @@ fn what_is_known_is_not_read_again() {
         ),
         (
             "d 2\n3\n",
-            "Still met: 1; f 1 reads one.\n2. Missing, 0.0 of 20.0 points",
+            "Still met: 1; f 1 reads one.\n2. Still missing, 0.0 of 20.0 points: State NEW. Think: Which packet finds no entry in the table?\n3. ",
             "Nothing changed",
         ),
-        ("d 1\n3\n", "Lost: Definition.\n", "Still met"),
+        (
+            "d 1\n3\n",
+            "Lost: 1.\n1. Missing, 0.0 of 30.0 points: Definition\n",
+            "Still met",
+        ),
         // Met again: heard before.
         (
             "d 1\n3\nu\n3\n",
-            "1. Met, 30.0 of 30.0 points: Definition: Conntrack maintains state table of all connections\n   You wrote: \"conntrack remembers every connection in a table\"\n2. ",
+            "1. Met, 30.0 of 30.0 points: Definition: Conntrack maintains state table of all connections\n   You wrote: \"conntrack remembers every connection in a table\".\n2. Still",
             "Still met",
         ),
         (

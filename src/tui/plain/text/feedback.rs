@@ -1,7 +1,7 @@
 //! Feedback read aloud: counts first, then what changed, then the items that are not still met, then how to go on.
 
 use super::super::super::{entries, path};
-use super::item::Asking;
+use super::item::{Asking, Length};
 use crate::tutor::{Attempt, Change, Feedback, Item, Mark, Session, View};
 use std::fmt::Write;
 
@@ -25,16 +25,22 @@ pub(super) fn feedback(session: &Session, feedback: &Feedback) -> String {
         here: Some(feedback.part),
     };
     let earlier = &part.attempts[..feedback.attempt.saturating_sub(1).min(part.attempts.len())];
-    let (still, told): (Vec<_>, Vec<_>) = feedback.items.iter().partition(|item| {
-        item.mark == Mark::Met && earlier.last().is_some_and(|a| was_met(a, item))
-    });
+    let last = earlier.last();
+    let (still, told): (Vec<_>, Vec<_>) = feedback
+        .items
+        .iter()
+        .partition(|item| item.mark == Mark::Met && last.is_some_and(|last| stood(last, item)));
     if let [first, ..] = still.as_slice() {
         let all = listed(still.iter().map(|item| item.number));
         let _ = writeln!(text, "Still met: {all}; f {} reads one.", first.number);
     }
     text.extend(told.into_iter().map(|item| {
-        let heard = item.mark == Mark::Met && earlier.iter().any(|a| was_met(a, item));
-        asking.entry(item, heard)
+        let length = match item.mark {
+            _ if last.is_some_and(|last| stood(last, item)) => Length::Still,
+            Mark::Met if earlier.iter().any(|attempt| stood(attempt, item)) => Length::Heard,
+            _ => Length::News,
+        };
+        asking.entry(item, length)
     }));
     if feedback.items.is_empty() {
         text.push_str("No criterion belongs to this part.\n");
@@ -49,8 +55,12 @@ pub(super) fn feedback(session: &Session, feedback: &Feedback) -> String {
     text
 }
 
-fn was_met(attempt: &Attempt, item: &Item) -> bool {
-    attempt.marks.get(&item.id) == Some(&Mark::Met)
+/// Whether the item came out at this attempt as it does now.
+fn stood(attempt: &Attempt, item: &Item) -> bool {
+    match item.mark {
+        Mark::Mistake => attempt.mistakes.contains(&item.id),
+        mark => attempt.marks.get(&item.id) == Some(&mark),
+    }
 }
 
 /// What is said where the text of this attempt was handed in again and came out as it did before; none elsewhere.
@@ -58,9 +68,7 @@ pub(in super::super) fn unchanged(session: &Session, last: &Attempt) -> Option<S
     let View::Feedback(feedback) = session.view() else {
         return None;
     };
-    let criteria = feedback.items.iter().filter(|i| i.mark != Mark::Mistake);
-    let mut marks = criteria.map(|item| last.marks.get(&item.id) == Some(&item.mark));
-    let same = last.text == session.part().text && marks.all(|same| same);
+    let same = last.text == session.part().text && feedback.items.iter().all(|i| stood(last, i));
     let (number, line) = (feedback.attempt, feedback.line());
     same.then(|| {
         format!(
@@ -77,21 +85,25 @@ fn changed(session: &Session, feedback: &Feedback, change: &Change) -> String {
         _ => "the same points".to_owned(),
     };
     let mut text = format!("Since attempt {}: {points}.", change.since);
-    let title = |id: &String, mistake: bool| {
-        let same = |item: &&Item| item.id == *id && (item.mark == Mark::Mistake) == mistake;
-        let item = feedback.items.iter().find(same);
-        item.map_or_else(|| session.about(id), |item| item.title.clone())
-    };
     for (what, ids, mistake) in [
         ("Gained", &change.gained, false),
         ("Lost", &change.lost, false),
-        ("Mistake gone", &change.mended, true),
         ("New mistake", &change.made, true),
     ] {
-        if !ids.is_empty() {
-            let titles: Vec<_> = ids.iter().map(|id| title(id, mistake)).collect();
-            let _ = write!(text, " {what}: {}.", titles.join("; "));
+        let same = |item: &&Item| ids.contains(&item.id) && (item.mark == Mark::Mistake) == mistake;
+        let mut numbers = feedback
+            .items
+            .iter()
+            .filter(same)
+            .map(|i| i.number)
+            .peekable();
+        if numbers.peek().is_some() {
+            let _ = write!(text, " {what}: {}.", listed(numbers));
         }
+    }
+    if !change.mended.is_empty() {
+        let titles: Vec<_> = change.mended.iter().map(|id| session.about(id)).collect();
+        let _ = write!(text, " Mistake gone: {}.", titles.join("; "));
     }
     text
 }
@@ -168,7 +180,9 @@ pub(in super::super) fn items_in_full(session: &Session, number: Option<usize>) 
     let wanted = items
         .iter()
         .filter(|item| number.is_none_or(|n| n == item.number));
-    let text: String = wanted.map(|item| asking.entry(item, false)).collect();
+    let text: String = wanted
+        .map(|item| asking.entry(item, Length::Full))
+        .collect();
     match text.as_str() {
         "" => format!(
             "There is no such item: they are numbered 1 to {}.",

@@ -1,7 +1,6 @@
 //! One item of feedback read aloud: the word for how it came out, then the rest.
 
 use crate::tutor::{Item, Mark, PartState, Quote};
-use std::fmt::Write;
 
 /// Who asks: quotes of other parts say where they stand.
 #[derive(Debug, Clone, Copy)]
@@ -11,52 +10,87 @@ pub(super) struct Asking<'a> {
     pub(super) here: Option<usize>,
 }
 
+/// How much is read of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    /// Everything that there is to it.
+    Full,
+    /// All but what came nearest where nothing is known of why that did not count.
+    News,
+    /// The same without why it is right, which was heard before.
+    Heard,
+    /// One line: it stands as it did at the attempt before, and was read then.
+    Still,
+}
+
 impl Asking<'_> {
-    /// An item with its number. What is missing is asked for before anything is said about it; why it is right is
-    /// left out where that was `heard` before.
-    pub(super) fn entry(&self, item: &Item, heard: bool) -> String {
-        let mut text = headed(item);
-        let asks_first = item.mark == Mark::Missing;
-        if asks_first {
-            text.push_str(&hints(item));
+    /// An item with its number. What is missing is asked for before anything is said about it.
+    pub(super) fn entry(&self, item: &Item, length: Length) -> String {
+        let heading = headed(item);
+        match (length, item.mark) {
+            (Length::Still, _) => self.still(item),
+            (_, Mark::Missing) => {
+                let (asked, said, near) =
+                    (hints(item), self.said(item), self.nearest(item, length));
+                format!("{heading}{asked}{said}{near}")
+            }
+            (Length::Heard, _) => format!("{heading}   {}\n", self.quoted(item)),
+            _ => {
+                let (said, near, asked) =
+                    (self.said(item), self.nearest(item, length), hints(item));
+                let words = item.explained.iter().map(|words| indented(words));
+                let words: String = words
+                    .map(|w| format!("   In your own words: {w}\n"))
+                    .collect();
+                format!("{heading}{said}{near}{asked}{words}")
+            }
         }
-        text.push_str(&match heard {
-            true => self.quoted(item),
-            false => self.said(item),
-        });
-        if let Some((quote, why)) = &item.nearest {
-            let (place, words) = (self.place(quote), &quote.text);
-            let why = match why.as_str() {
-                "" => String::new(),
-                why => format!(" That does not count, as {why}."),
-            };
-            let _ = writeln!(text, "   Closest{place}: \"{words}\".{why}");
-        }
-        if !asks_first {
-            text.push_str(&hints(item));
-        }
-        if let Some(words) = &item.explained {
-            let words = indented(words);
-            let _ = writeln!(text, "   In your own words: {words}");
-        }
-        text
     }
 
-    /// The learner's words and the tutor's.
-    pub(super) fn said(&self, item: &Item) -> String {
-        let mut text = self.quoted(item);
-        if !item.says.is_empty() {
-            let _ = writeln!(text, "   {}", indented(&item.says));
+    /// One line for what stands as it stood: the hint that was opened last, or the words that are a mistake.
+    fn still(&self, item: &Item) -> String {
+        let hint = item.hints.last();
+        let kind = if item.mark == Mark::Mistake { "a " } else { "" };
+        let (number, mut text) = (item.number, heading(item));
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_lowercase();
         }
-        text
+        let more = match hint {
+            Some((level, hint)) => format!(". {}: {hint}", level.label()),
+            None if item.quotes.is_empty() => ".".to_owned(),
+            None => format!(". {}", self.quoted(item)),
+        };
+        format!("{number}. Still {kind}{text}{more}\n")
+    }
+
+    fn nearest(&self, item: &Item, length: Length) -> String {
+        let Some((quote, why)) = &item.nearest else {
+            return String::new();
+        };
+        let (place, words) = (self.place(quote), &quote.text);
+        match why.as_str() {
+            "" if length != Length::Full => String::new(),
+            "" => format!("   Closest{place}: \"{words}\".\n"),
+            why => format!("   Closest{place}: \"{words}\". That does not count, as {why}.\n"),
+        }
+    }
+
+    /// The learner's words and the tutor's, as a line.
+    pub(super) fn said(&self, item: &Item) -> String {
+        let told = [self.quoted(item), indented(&item.says)];
+        let told: Vec<_> = told.into_iter().filter(|text| !text.is_empty()).collect();
+        match told.is_empty() {
+            true => String::new(),
+            false => format!("   {}\n", told.join(" ")),
+        }
     }
 
     fn quoted(&self, item: &Item) -> String {
         let quotes = item.quotes.iter().map(|quote| {
             let (place, words) = (self.place(quote), &quote.text);
-            format!("   You wrote{place}: \"{words}\"\n")
+            format!("You wrote{place}: \"{words}\".")
         });
-        quotes.collect()
+        quotes.collect::<Vec<_>>().join(" ")
     }
 
     fn place(&self, quote: &Quote) -> String {
