@@ -79,6 +79,10 @@ const ROWS: &[Row] = &[
     (&[("prompt: The list holds", "prompt: '' # ")], &["empty-hint doors.yaml:107:15: the prompt of 'limits' is blank; write what helps at this step"]),
     (&[("missing: You do not say how long", "missing: The list is LIMITED  to forty lines. How long")], &["hint-tells doors.yaml:110:14: 'missing' of 'limits' gives the assertion away; ask for it, or say where to look"]),
     (&[("pump: How long can it get?", "pump: Do you know that the list is limited to forty lines?")], &["hint-tells doors.yaml:105:13: 'pump' of 'limits' gives the assertion away; ask for it, or say where to look"]),
+    (&[("covers: The list is limited\n", "covers: The list is limited\n    topic: How the list is limited\n")], &["hint-tells doors.yaml:89:12: 'topic' of 'limits' earns the point by itself; ask for it, or say where to look"]),
+    (&[("covers: The list goes home with the porter\n", "covers: The list goes home with the porter\n        topic: Who goes home\n")], &["hint-tells doors.yaml:168:16: 'topic' of 'takes-list' fills the gaps of the prompt; ask for it, or say where to look"]),
+    (&[("missing: You do not say how long it gets.\n", "missing: You do not say how long it gets.\n    recall: Is the book bounded?\n    recall_opening: The book is finite, namely\n")], &["hint-tells doors.yaml:111:13: 'recall_opening' of 'limits' earns the point by itself; ask for it, or say where to look"]),
+    (&[("missing: You do not say how long it gets.\n", "missing: You do not say how long it gets.\n    recall: Why is the list limited to forty lines\n")], &["hint-tells doors.yaml:111:13: 'recall' of 'limits' earns the point by itself; ask for it, or say where to look"]),
     (&[("asks: 1", "asks: 2")], &["unknown-follow-up doors.yaml:142:11: the question has no follow-up 2; it has 1", "uncovered-follow-up doors.md:36:1: no follow-up of the rubric marks 'What does the porter do at night?'; add one with 'asks: 1' under 'follow_ups'"]),
     (&[("question: doors-01", "question: doors-1"), ("- at night the gate is bolted\n", "- at night\n")], &["wrong-question doors.yaml:1:11: the rubric is for the question 'doors-1'; write 'question: doors-01'", "wrong-example doors.yaml:152:13: 'at night' does not meet 'locks-up'; add a wording that reaches it, or move it to 'rejects'"]),
     (&[("- he remembers the door", "- he locks the door")], &["wrong-example doors.yaml:157:13: 'he locks the door' meets 'locks-up' by the wording '<lock> & <door>'; narrow what reaches it, or move it to 'accepts'"]),
@@ -113,6 +117,10 @@ fn what_is_no_finding() {
         &[("section: bonus", "section: bonus # 40 %")],
         &[("asked: 1.2", "asked: 1")],
         &[("weight: 2", "weight: 200")],
+        &[(
+            "covers: The list is limited\n",
+            "covers: The list is limited\n    topic: The length of it\n    recall: How long is it?\n    recall_opening: [It has, The book]\n",
+        )],
         &[(
             "missing: You do not say how long",
             "missing: The list is limited to how many lines? How long",

@@ -248,8 +248,9 @@ statement itself.
 ";
 
 const HINT_TELLS: &str = "\
-The pump, the hint or the feedback on a missing point holds the assertion word for word.
+The pump, the hint, the feedback on a missing point, the topic or the question of the review tells.
 
+It holds the assertion or what belongs in the gaps of the prompt, or it earns the point by itself.
 Learners keep what they work out themselves; only the last step of the ladder states the answer.
 
     assertion: The table has a maximum size, nf_conntrack_max.

@@ -1,7 +1,7 @@
 //! From the rubric as written to the rubric as meant: ids are unique, names are known, wordings and regexes compile.
 
 use super::convert::{examples, texts};
-use super::model::{CodeWording, Conduct, Criterion, Misconception, Rubric};
+use super::model::{CodeWording, Conduct, Criterion, Misconception, Recall, Rubric};
 use super::schema::{self, Item, Written};
 use super::wordings::{Compiled, Wordings};
 use crate::source::{Span, did_you_mean};
@@ -139,6 +139,11 @@ impl Reader<'_> {
             rejects: examples(item.rejects, &part.text),
             id: item.id.text,
             covers: item.covers.text,
+            topic: written.topic.into(),
+            recall: Recall {
+                asks: written.recall.into(),
+                openings: texts(written.recall_opening),
+            },
             section: written.section.text,
             weight: written.weight,
             part: part.text,

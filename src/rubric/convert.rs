@@ -1,6 +1,6 @@
 //! The small pieces of a rubric, from as written to as meant.
 
-use super::model::{Example, Hints, SubjectGroup, SubjectName};
+use super::model::{Example, Hints, SubjectGroup, SubjectName, Words};
 use super::schema;
 use crate::yaml::Text;
 
@@ -34,6 +34,14 @@ impl From<[Text; 4]> for Hints {
             assertion,
             spans,
         }
+    }
+}
+
+/// A text that may be left out.
+impl From<Option<Text>> for Words {
+    fn from(written: Option<Text>) -> Self {
+        let Text { text, span, .. } = written.unwrap_or_default();
+        Self { text, span }
     }
 }
 

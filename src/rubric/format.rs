@@ -21,7 +21,17 @@ pub(super) const CRITERION: Shape = Shape {
         "id", "covers", "section", "weight", "part", "hints", "met", "missing", "fact",
     ],
     optional: &[
-        "about", "asked", "says", "denies", "code", "entries", "accepts", "rejects",
+        "topic",
+        "recall",
+        "recall_opening",
+        "about",
+        "asked",
+        "says",
+        "denies",
+        "code",
+        "entries",
+        "accepts",
+        "rejects",
     ],
 };
 
@@ -52,7 +62,17 @@ pub(super) const FOLLOW_UP_CRITERION: Shape = Shape {
     name: "a criterion of a follow-up",
     required: &["id", "covers", "hints", "met", "missing", "fact"],
     optional: &[
-        "weight", "about", "says", "denies", "code", "entries", "accepts", "rejects",
+        "topic",
+        "recall",
+        "recall_opening",
+        "weight",
+        "about",
+        "says",
+        "denies",
+        "code",
+        "entries",
+        "accepts",
+        "rejects",
     ],
 };
 

@@ -18,6 +18,6 @@ pub use format::FORMAT;
 pub use line_regex::LineRegex;
 pub use model::{
     CodeWording, Conduct, Criterion, Example, FollowUp, Gateway, Hints, Misconception, Probe,
-    Rubric, SharedLexicon, SubjectGroup, SubjectName,
+    Recall, Rubric, SharedLexicon, SubjectGroup, SubjectName, Words,
 };
 pub use parse::parse;

@@ -10,6 +10,9 @@ use std::sync::{Arc, LazyLock};
 /// A lexicon that is shared, and compiled when it is first looked into.
 pub type SharedLexicon = Arc<LazyLock<Lexicon, Box<dyn FnOnce() -> Lexicon + Send>>>;
 
+/// Most words of an answer that is read as the end of a statement: what is longer is a statement.
+const FEW_WORDS: usize = 7;
+
 /// A rubric file that held no fault.
 #[derive(Debug, Clone)]
 pub struct Rubric {
@@ -80,6 +83,10 @@ pub struct Criterion {
     pub id: String,
     /// The bullet of the question file that it covers, as written there.
     pub covers: String,
+    /// A short name that gives nothing away, for as long as it is not met; empty where none is given.
+    pub topic: Words,
+    /// How the review asks for it.
+    pub recall: Recall,
     /// Section id.
     pub section: String,
     /// Its weight within the section, above 0.
@@ -126,6 +133,31 @@ pub struct Criterion {
     pub says_spans: Vec<Span>,
     /// Where `missing` stands.
     pub missing_span: Span,
+}
+
+impl Criterion {
+    /// What the review asks.
+    pub fn asks(&self) -> &str {
+        match self.recall.asks.text.trim() {
+            "" => self.hints.pump.trim(),
+            own => own,
+        }
+    }
+
+    /// What may stand before an answer to what it asks: nothing, its subject, its number and, where the answer is a
+    /// few words and no question, an opening of its own.
+    pub fn openings(&self, answer: &str) -> Vec<String> {
+        let subject = self.about.iter().find(|about| !about.contains(['<', '/']));
+        let number = self.asked.iter().find(|(_, number)| *number > 0);
+        let words = answer.split_whitespace().count();
+        let short = (1..=FEW_WORDS).contains(&words) && !answer.contains('?');
+        let own = self.recall.openings.iter().filter(|_| short);
+        std::iter::once(String::new())
+            .chain(subject.map(|about| format!("{about}: ")))
+            .chain(number.map(|(_, number)| format!("{number}. ")))
+            .chain(own.map(|opening| format!("{} ", opening.trim())))
+            .collect()
+    }
 }
 
 /// The gateway between the clients and the world that the question speaks of, and what is sent through it.
@@ -228,6 +260,24 @@ pub struct Hints {
     pub assertion: String,
     /// Where the four stand, in this order.
     pub spans: [Span; 4],
+}
+
+/// A text with its place; both are empty where it is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The question of a review.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recall {
+    /// A question that stands by itself; empty where the pump is asked.
+    pub asks: Words,
+    /// Beginnings of a statement that a short answer is the end of.
+    pub openings: Vec<String>,
 }
 
 /// A common mistake.

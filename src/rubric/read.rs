@@ -131,6 +131,9 @@ impl Reader<'_> {
         };
         Criterion {
             item: self.item(&fields),
+            topic: self.optional(fields.get("topic"), "'topic'"),
+            recall: self.optional(fields.get("recall"), "'recall'"),
+            recall_opening: self.texts(fields.get("recall_opening"), "'recall_opening'"),
             section: self.text(fields.get("section"), "'section'"),
             weight: self.weight(fields.get("weight")),
             denies: self.texts(fields.get("denies"), "'denies'"),

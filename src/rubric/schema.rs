@@ -83,6 +83,9 @@ pub(super) struct Item {
 #[derive(Debug, Default)]
 pub(super) struct Criterion {
     pub(super) item: Item,
+    pub(super) topic: Option<Text>,
+    pub(super) recall: Option<Text>,
+    pub(super) recall_opening: Vec<Text>,
     pub(super) section: Text,
     pub(super) weight: f64,
     pub(super) denies: Vec<Text>,
