@@ -36,6 +36,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
 /// The lines, and which of them are the chosen row's.
 fn lines(app: &App, start: &Start, width: usize) -> (Vec<Line<'static>>, Range<usize>) {
     let mut lines = about(app, width);
+    lines.extend(review(app, start, width));
+    lines.push(Line::default());
     let mut chosen = 0..1;
     for (at, row) in start.rows.iter().enumerate() {
         if at > 0 && row.follow_up.is_some() && start.rows[at - 1].follow_up.is_none() {
@@ -53,8 +55,6 @@ fn lines(app: &App, start: &Start, width: usize) -> (Vec<Line<'static>>, Range<u
             chosen = from..lines.len();
         }
     }
-    lines.push(Line::default());
-    lines.extend(review(app, start, width));
     (lines, chosen)
 }
 
@@ -85,18 +85,14 @@ fn part(app: &App, row: &Row, at: usize, width: usize) -> Vec<Line<'static>> {
         Progress::Draft => "[~]",
         Progress::Submitted => "[x]",
     };
-    let mut lines = Flow::indented(0, TITLE)
+    Flow::indented(0, TITLE)
         .add(pointer, Style::new())
         .add(sign, app.theme.key())
         .add(&format!(" {:>2} ", at + 1), Style::new())
         .add(&row.title, look)
-        .lines(width);
-    lines.extend(
-        Flow::indented(TITLE, TITLE)
-            .add(&row.line(), app.theme.faint())
-            .lines(width),
-    );
-    lines
+        .add("  ", Style::new())
+        .add(&row.line(), app.theme.faint())
+        .lines(width)
 }
 
 /// What comes back today, and when the next does.
