@@ -18,25 +18,18 @@ impl Session {
         if let View::Summary(summary) = graded.view() {
             whole(&mut text, summary, self.parts());
         }
-        for part in self.parts() {
-            answer(&mut text, part, self.titles(part));
+        for (at, part) in self.parts().iter().enumerate() {
+            answer(&mut text, part, self.titles(at));
         }
         text
     }
 
     /// What the criteria of a part are about, by id, told only where an attempt has said it.
-    fn titles(&self, part: &PartState) -> impl Fn(&str) -> String {
-        let criteria = &self.marker.rubric(part.follow_up).criteria;
-        let said: Vec<_> = criteria
-            .iter()
-            .map(|c| (c.id.clone(), c.covers.clone()))
-            .collect();
+    fn titles(&self, at: usize) -> impl Fn(&str) -> String {
+        let maker = self.maker(at);
         move |id| {
-            let found = said.iter().find(|(known, _)| known == id);
-            found.map_or_else(
-                || id.to_owned(),
-                |(_, covers)| super::item::one_line(covers),
-            )
+            let found = maker.rubric.criteria.iter().find(|known| known.id == id);
+            found.map_or_else(|| id.to_owned(), |criterion| maker.told(criterion))
         }
     }
 }

@@ -154,8 +154,8 @@ impl Maker<'_> {
         };
         let opened = self.hints.get(&graded.id);
         let title = match criterion {
-            Some(criterion) if mark == Mark::Met => one_line(&criterion.covers),
-            _ => topic(&graded.id, self.question),
+            Some(criterion) if mark == Mark::Met => self.told(criterion),
+            _ => self.topic(&graded.id),
         };
         Item {
             id: graded.id.clone(),
@@ -199,10 +199,28 @@ impl Maker<'_> {
         (hints, opened.next().is_some())
     }
 
-    /// What a mistake is about.
+    /// What a mistake is about, or a criterion before it is met.
     pub(super) fn about(&self, id: &str) -> String {
         let known = self.rubric.mistakes.iter().find(|m| m.id == id);
-        known.map_or_else(|| topic(id, self.question), |m| one_line(&m.covers))
+        known.map_or_else(|| self.topic(id), |m| one_line(&m.covers))
+    }
+
+    /// What a criterion is about, without telling the answer.
+    fn topic(&self, id: &str) -> String {
+        let named = self.rubric.criteria.iter().find(|c| c.id == id);
+        match named.map(|criterion| one_line(&criterion.topic.text)) {
+            Some(topic) if !topic.is_empty() => topic,
+            _ => topic(id, self.question),
+        }
+    }
+
+    /// What was said where a criterion is met: the bullet, or the topic where several share the bullet.
+    pub(super) fn told(&self, criterion: &Criterion) -> String {
+        let covers = |c: &&Criterion| c.covers == criterion.covers;
+        match self.rubric.criteria.iter().filter(covers).count() {
+            ..=1 => one_line(&criterion.covers).trim_end_matches(':').to_owned(),
+            _ => self.topic(&criterion.id),
+        }
     }
 
     /// The item of a mistake.

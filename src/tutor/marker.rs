@@ -4,7 +4,17 @@ use super::part::PartState;
 use crate::answer::Submission;
 use crate::grading::{CriterionGrade, Grade, Grader, Outcome};
 use crate::question::Question;
-use crate::rubric::{Criterion, Rubric};
+use crate::rubric::Rubric;
+
+/// Answers that leave a question open.
+const GIVES_UP: [&str; 6] = [
+    "idk",
+    "dunno",
+    "no idea",
+    "dont know",
+    "i dont know",
+    "i do not know",
+];
 
 /// How a submission is marked: the grader's own way, but for tests.
 pub(super) type Way = fn(&Grader, &Submission) -> Grade;
@@ -84,13 +94,14 @@ impl Marker {
     }
 
     /// Marks a text as the answer to what one criterion asks, which supplies the subject where the text leaves
-    /// it out.
+    /// it out. One that gives up is one that says nothing.
     pub(super) fn alone(&self, id: &str, follow_up: Option<usize>, text: &str) -> Option<Alone> {
+        let text = if gives_up(text) { "" } else { text };
         let rubric = self.rubric(follow_up);
         let criterion = rubric.criteria.iter().find(|c| c.id == id)?;
         let part = &criterion.part;
         let grader = follow_up.map_or_else(|| self.grader.clone(), |n| self.grader_of(n));
-        let marked = openings(criterion).into_iter().filter_map(|opening| {
+        let marked = criterion.openings(text).into_iter().filter_map(|opening| {
             let field = (part.clone(), format!("{opening}{text}"));
             let submission = Submission::of_parts("card", [field]);
             let grade = (self.way)(&grader, &submission);
@@ -109,6 +120,12 @@ impl Marker {
         let made = self.grader.follow_up(number);
         made.unwrap_or_else(|| self.grader.clone())
     }
+}
+
+fn gives_up(text: &str) -> bool {
+    let sounds = |c: &char| c.is_alphanumeric() || *c == ' ';
+    let bare: String = text.to_lowercase().chars().filter(sounds).collect();
+    GIVES_UP.contains(&bare.trim())
 }
 
 /// One criterion marked on a text of its own.
@@ -138,18 +155,4 @@ impl Alone {
         }
         graded
     }
-}
-
-/// What may stand before an answer to a criterion's question: nothing, its subject, its number.
-fn openings(criterion: &Criterion) -> Vec<String> {
-    let subject = criterion
-        .about
-        .iter()
-        .filter(|about| !about.contains(['<', '/']));
-    let subject = subject.map(|about| format!("{about}: "));
-    let number = criterion.asked.iter().filter(|(_, number)| *number > 0);
-    let number = number.map(|(_, number)| format!("{number}. "));
-    let mut openings = vec![String::new()];
-    openings.extend(subject.take(1).chain(number.take(1)));
-    openings
 }

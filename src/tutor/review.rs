@@ -87,7 +87,7 @@ pub(super) fn card(criterion: &Criterion, part: usize, round: &Round, text: &str
         number: round.at + 1,
         of: round.cards.len(),
         part,
-        prompt: criterion.hints.pump.trim().to_owned(),
+        prompt: criterion.asks().to_owned(),
         clues: clues.collect(),
         more: round.clues < CLUES.len(),
         text: text.to_owned(),

@@ -3,7 +3,7 @@
 use super::clean::clean;
 use super::draft::{Draft, PartDraft};
 use super::feedback::Feedback;
-use super::item::{self, Maker};
+use super::item::Maker;
 use super::ladder::{Opened, Over};
 use super::marker::{Marked, Marker};
 use super::part::PartState;
@@ -228,12 +228,7 @@ impl Session {
 
     /// What a criterion or mistake of the current part is about, without telling the answer.
     pub fn topic(&self, id: &str) -> String {
-        let rubric = self.marker.rubric(self.part().follow_up);
-        let mistake = rubric.mistakes.iter().find(|mistake| mistake.id == id);
-        mistake.map_or_else(
-            || item::topic(id, self.question().source.text()),
-            |mistake| item::one_line(&mistake.covers),
-        )
+        self.maker(self.current).about(id)
     }
 
     /// The day.
