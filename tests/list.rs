@@ -131,7 +131,7 @@ fn a_question_of_the_list_is_opened_and_its_progress_told_after() {
         ("questions/doors.md", QUESTION),
         ("rubrics/doors.yaml", RUBRIC),
     ]);
-    let keys = "2\n1\nhe remembers every visitor\n.\n9\nq\n";
+    let keys = "2\n1\nhe remembers every visitor\n.\nl\nq\n";
     let (code, output, errors) = run(place.path(), "practice --plain", keys);
     assert_eq!((code, errors.as_str()), (Some(0), ""), "{output}");
     let lists: Vec<&str> = output.split("There are 2 questions.").skip(1).collect();

@@ -3,7 +3,7 @@
 use super::super::entries;
 use super::table::Place::{self, Answer, Card, Feedback, Start, Told, Whole};
 use super::table::{CHOICES, Command};
-use crate::tutor::{Session, View};
+use crate::tutor::{Mark, Session, View};
 
 /// What a line asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,6 +174,11 @@ impl Command {
             (Self::Explain, View::Feedback(shown)) => shown.unexplained().is_some(),
             (Self::Path, View::Feedback(shown)) => shown.probes.is_some(),
             (Self::Restore, View::Feedback(shown)) => shown.is_old(),
+            (Self::Knew, View::Card(card)) => {
+                let told = card.told.as_ref();
+                let open = told.is_some_and(|told| told.item.mark != Mark::Met && !told.knew);
+                open && !card.text.trim().is_empty()
+            }
             (Self::Model, View::Summary(summary)) => !summary.models.is_empty(),
             _ => true,
         }

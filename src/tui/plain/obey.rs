@@ -47,7 +47,8 @@ impl Plain<'_> {
             },
             Command::Delete => self.delete_line(number),
             Command::Insert => self.insert(),
-            Command::Model => self.say(&text::models(&self.session)),
+            Command::Model => self.read_models(),
+            Command::Knew => self.knew(),
             Command::Export => self.export(),
             Command::Help => self.help(),
         }
@@ -242,8 +243,17 @@ The Markdown ended before this line.",
 
     fn explain_entries(&mut self) -> io::Result<()> {
         match entries::refusal(&self.session) {
-            None => self.say(entries::text(&self.session).trim_end()),
+            None => {
+                self.act(Action::Reveal)?;
+                self.say(entries::text(&self.session).trim_end())
+            }
             Some(why) => self.say(why),
         }
+    }
+
+    fn read_models(&mut self) -> io::Result<()> {
+        let models = text::models(&self.session);
+        self.act(Action::Reveal)?;
+        self.say(&models)
     }
 }

@@ -27,6 +27,19 @@ impl Plain<'_> {
         self.act_and_show(Action::Submit)
     }
 
+    /// Takes the learner's word that an answer which was not understood was right.
+    pub(super) fn knew(&mut self) -> io::Result<()> {
+        let before = self.session.view().clone();
+        self.act(Action::Knew)?;
+        match self.session.view() {
+            View::Card(card) if *self.session.view() != before => {
+                let next = card.told.as_ref().map(text::comes_back).unwrap_or_default();
+                self.say(&format!("Your word is taken. {next}"))
+            }
+            _ => self.say("This is for an answer of yours that was not understood."),
+        }
+    }
+
     pub(super) fn next_card(&mut self) -> io::Result<()> {
         self.act_and_show(Action::NextCard)
     }

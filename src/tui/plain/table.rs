@@ -41,6 +41,7 @@ pub(in crate::tui) enum Command {
     Undo,
     Explain,
     Entries,
+    Knew,
     Path,
     Editor,
     Delete,
@@ -188,10 +189,16 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         "say in your own words why something is so that was met with a hint",
     ),
     row(
+        &["k", "knew"],
+        Command::Knew,
+        &[Told],
+        "I knew this and said it in other words",
+    ),
+    row(
         &["c", "entries"],
         Command::Entries,
         &[Feedback],
-        "the conntrack entries of this part explained",
+        "the conntrack entries of this part explained; what you meet after that counts as helped",
     ),
     row(
         &["p", "path"],
@@ -221,7 +228,7 @@ pub(in crate::tui) const CHOICES: &[Choice] = &[
         &["m", "model"],
         Command::Model,
         &[Whole],
-        "model answers to the parts you have submitted",
+        "model answers to the parts you have submitted; what you meet after that counts as helped",
     ),
     row(
         &["x", "export"],

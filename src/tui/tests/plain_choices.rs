@@ -103,7 +103,10 @@ fn what_cannot_be_done_says_why() {
             "The answer is as it was: that is not possible here.",
         ),
         ("1\n1\na\n.\n3\np\n", "This part has no firewall rules"),
-        ("w\nm\n", "Model answers come once a part is submitted."),
+        (
+            "w\nm\n",
+            "A model answer is read after an attempt of a sentence or two.",
+        ),
         ("r\n", "Nothing is due today. Nothing else comes back."),
     ] {
         let text = said(input);
@@ -241,7 +244,7 @@ fn neither_a_dot_nor_an_empty_line_answers_a_prompt() {
     }
     let (said, _, _) = talk(due(), b"r\n4\n3\n\n4\n", false);
     assert!(
-        said.contains("0 of 1 known unaided. 2 skipped prompts are still due today."),
+        said.contains("0 of 1 known unaided. 2 prompts are still due today, r begins them."),
         "{said}"
     );
 }
@@ -281,6 +284,45 @@ fn a_list_of_questions_is_gone_back_to_where_there_is_one() {
         );
         assert_eq!(ended.expect("memory").ending, ending, "{input:?}");
         let said = String::from_utf8(output).expect("UTF-8");
+        assert!(said.contains(says), "{input:?}: {said}");
+    }
+}
+
+#[test]
+fn what_was_read_counts_as_help_and_the_learners_word_for_what_was_known() {
+    const NEW: &str = "1\n1\nit is something that the kernel does with all of its packets when they come\n.\n3\nw\n";
+    const THEN: &str = "1\n1\nconntrack remembers every connection in a table\n.\n3\n";
+    for (between, says) in [
+        ("m\n", "1. Met with a hint, 30.0 of 30.0 points"),
+        ("", "1. Met, 30.0 of 30.0 points"),
+    ] {
+        let input = format!("{NEW}{between}s\n{THEN}");
+        let (said, _, _) = talk(fixture::session(), input.as_bytes(), false);
+        assert!(said.contains(says), "{between:?}: {said}");
+    }
+    for (input, says) in [
+        (
+            "r\nit keeps track\nk\n",
+            "Your word is taken. It comes back on ",
+        ),
+        (
+            "r\nit keeps track\n",
+            "k I knew this and said it in other words",
+        ),
+        (
+            "r\nit keeps track\nk\nk\n",
+            "This is for an answer of yours that was not understood.",
+        ),
+        (
+            "r\n3\nk\n",
+            "This is for an answer of yours that was not understood.",
+        ),
+        (
+            "1\nk\n",
+            "No choice here: k works in a review: s, and then r.",
+        ),
+    ] {
+        let (said, _, _) = talk(due(), input.as_bytes(), false);
         assert!(said.contains(says), "{input:?}: {said}");
     }
 }

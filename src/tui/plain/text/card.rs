@@ -54,28 +54,35 @@ pub(super) fn told(session: &Session, card: &CardView, told: &Told) -> String {
         let _ = writeln!(text, "   You wrote: {words}");
     }
     let _ = writeln!(text, "   What was asked for: {}", told.assertion);
-    let _ = match told.next {
-        Some(day) => writeln!(text, "   It comes back on {day}."),
-        None => writeln!(text, "   It sits: it does not come back."),
-    };
+    let _ = writeln!(text, "   {}", comes_back(told));
     text
 }
 
+/// When a prompt comes back.
+pub(in super::super) fn comes_back(told: &Told) -> String {
+    match told.next {
+        Some(day) => format!("It comes back on {day}."),
+        None => "It sits: it does not come back.".to_owned(),
+    }
+}
+
 /// The end of a round.
-pub(super) fn end(session: &Session, end: &RoundEnd) -> String {
-    let (answered, known, start) = (end.answered, end.known, session.start());
+pub(super) fn end(end: &RoundEnd) -> String {
+    let (answered, known) = (end.answered, end.known);
     let mut text = match answered {
-        0 if start.due == 0 => "Nothing is due today.".to_owned(),
+        0 if end.due == 0 => "Nothing is due today.".to_owned(),
         0 => "The review is over: nothing was answered.".to_owned(),
         _ => format!("The review is over: {known} of {answered} known unaided."),
     };
-    match start.due {
+    match end.due {
         0 => {}
-        1 => text.push_str(" 1 skipped prompt is still due today."),
-        due => text.push_str(&format!(" {due} skipped prompts are still due today.")),
+        1 => text.push_str(" 1 prompt is still due today, r begins it."),
+        due => text.push_str(&format!(
+            " {due} prompts are still due today, r begins them."
+        )),
     }
-    match start.later {
-        Some((_, day)) => format!("{text} The next prompt comes back on {day}.\n"),
+    match end.next {
+        Some(day) => format!("{text} The next prompt comes back on {day}.\n"),
         None => format!("{text} Nothing else comes back.\n"),
     }
 }

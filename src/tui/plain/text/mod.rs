@@ -7,7 +7,7 @@ mod part;
 mod start;
 mod whole;
 
-pub(super) use card::clue;
+pub(super) use card::{clue, comes_back};
 pub(super) use feedback::{attempts, has_item, hint, hint_for, items_in_full, unchanged, way};
 pub(super) use part::{answer, question};
 pub(super) use start::opening;
@@ -36,7 +36,7 @@ pub(super) fn view(session: &Session) -> String {
             None => card::asked(session, card),
             Some(told) => card::told(session, card, told),
         },
-        View::RoundEnd(end) => card::end(session, end),
+        View::RoundEnd(end) => card::end(end),
     }
 }
 

@@ -86,7 +86,7 @@ pub(in super::super) fn models(session: &Session) -> String {
         _ => &[],
     };
     if models.is_empty() {
-        return "Model answers come once a part is submitted.".to_owned();
+        return "A model answer is read after an attempt of a sentence or two.".to_owned();
     }
     let parts = session.parts();
     let told = models.iter().map(|(at, model)| {
