@@ -10,6 +10,9 @@ use crate::tutor::{Action, Effect, Item, Probes, Progress, Stop, View};
 impl App {
     /// Does what a key asks for.
     pub(super) fn obey(&mut self, wanted: Command, chord: Chord) -> Reaction {
+        if let Some(reaction) = self.answer_asking(wanted) {
+            return reaction;
+        }
         if let Some(overlay) = self.overlay
             && !overlay.takes(wanted)
         {
@@ -17,9 +20,6 @@ impl App {
             if overlay.is_closed_by(wanted) {
                 return REDRAW;
             }
-        }
-        if let Some(reaction) = self.answer_asking(wanted) {
-            return reaction;
         }
         match wanted {
             Command::Help => self.overlay = Some(Overlay::Help),
@@ -122,16 +122,19 @@ impl App {
         let Some(card) = self.prompt() else {
             return;
         };
-        if self.side.0 != card.id {
-            self.side = (card.id.clone(), Editor::new(&card.text));
-            self.focus = Focus::First;
-            self.panes.question = Pane::default();
-        }
+        self.side = (card.id.clone(), Editor::new(&card.text));
+        self.focus = Focus::First;
+        self.panes.question = Pane::default();
     }
 
     fn submit(&mut self) -> Reaction {
         if self.reviews() {
             return self.act(Action::Submit);
+        }
+        if matches!(self.session.view(), View::Start(_)) {
+            let open = self.keys.name_of(Command::Open);
+            self.say(format!("Open a part first, with {open}."));
+            return REDRAW;
         }
         let reaction = self.act(Action::Submit);
         self.chosen = self.chosen_before();
@@ -370,6 +373,7 @@ impl Overlay {
             | Command::SelectAll
             | Command::Copy
             | Command::Paste
+            | Command::Find
             | Command::External
             | Command::InsertFile => self == Self::OwnWords,
             _ => false,

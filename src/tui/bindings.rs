@@ -208,7 +208,7 @@ const BINDINGS: &[Binding] = &[
         Whole,
         &[ch('x')],
         Command::Export,
-        "write the grade, your answers and attempts as a Markdown file",
+        "write the grade, your answers and what each attempt earned as a Markdown file",
     ),
     bind(
         Path,

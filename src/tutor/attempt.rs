@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Attempts that are kept of a part; the oldest but the best goes first.
 pub(super) const KEPT: usize = 50;
 
+/// Bytes of their texts together, of which the best and the last may be more.
+const BYTES: usize = 2 << 20;
+
 /// A part as it was handed in once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
@@ -164,7 +167,8 @@ pub(super) fn total(points: impl Iterator<Item = f64>) -> f64 {
 /// Keeps one more, and lets the oldest go where there are too many: never the best, never the last.
 pub(super) fn keep(attempts: &mut Vec<Attempt>, attempt: Attempt) {
     attempts.push(attempt);
-    if attempts.len() > KEPT {
+    let bytes = |attempts: &[Attempt]| attempts.iter().map(|a| a.text.len()).sum::<usize>();
+    while attempts.len() > KEPT || (attempts.len() > 2 && bytes(attempts) > BYTES) {
         let points = |at: &usize| attempts[*at].points.unwrap_or(-1.0);
         let best = (0..attempts.len()).max_by(|a, b| points(a).total_cmp(&points(b)));
         let oldest = usize::from(best == Some(0));

@@ -8,7 +8,7 @@ use super::attempt::Attempt;
 use super::draft::{Draft, PartDraft};
 use super::item::Mark;
 use super::ladder::{Level, Opened};
-use super::schedule::{Card, Schedule};
+use super::schedule::{Card, GAPS, Schedule};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -72,8 +72,8 @@ impl Draft {
             current: string(&value, "current").unwrap_or_default(),
             parts: parts
                 .iter()
-                .map(|part| read_part(part, &mut left))
-                .collect::<Result<_, _>>()?,
+                .filter_map(|part| read_part(part, &mut left))
+                .collect(),
             hints: entries(&value["hints"], "hint", &mut left, read_opened),
             schedule: Schedule {
                 cards: entries(&value["cards"], "card", &mut left, read_card),
@@ -93,8 +93,11 @@ fn part_value(part: &PartDraft) -> Value {
     })
 }
 
-fn read_part(value: &Value, left: &mut Vec<String>) -> Result<PartDraft, DraftError> {
-    let id = string(value, "part")?;
+fn read_part(value: &Value, left: &mut Vec<String>) -> Option<PartDraft> {
+    let Ok(id) = string(value, "part") else {
+        left.push("a part without a name".to_owned());
+        return None;
+    };
     let kept = &value["attempts"];
     // Version 1 counted them.
     if !(kept.is_array() || kept.is_null() || kept.is_u64()) {
@@ -108,8 +111,12 @@ fn read_part(value: &Value, left: &mut Vec<String>) -> Result<PartDraft, DraftEr
             None => left.push(format!("attempt {number} of part {id}")),
         }
     }
-    Ok(PartDraft {
-        text: string(value, "text")?,
+    let text = string(value, "text").unwrap_or_else(|_| {
+        left.push(format!("the draft of part {id}"));
+        String::new()
+    });
+    Some(PartDraft {
+        text,
         changed: value["changed"].as_bool().unwrap_or(false),
         attempts,
         id,
@@ -178,9 +185,10 @@ fn card_value(card: &Card) -> Value {
 }
 
 fn read_card(value: &Value) -> Option<Card> {
+    let step = usize::try_from(value["step"].as_u64()?).ok()?;
     Some(Card {
         due: day(&value["due"])?,
-        step: usize::try_from(value["step"].as_u64()?).ok()?,
+        step: step.min(GAPS.len() - 1),
         text: value["text"].as_str().unwrap_or_default().to_owned(),
     })
 }
@@ -283,10 +291,6 @@ mod tests {
             ("{\"version\":9}", "version 9, this program reads up to 2"),
             ("{\"version\":1}", "no usable 'parts'"),
             ("{\"version\":1,\"parts\":[]}", "no usable 'question'"),
-            (
-                "{\"version\":1,\"question\":\"q\",\"parts\":[{\"part\":\"1\"}]}",
-                "no usable 'text'",
-            ),
         ] {
             let error = Draft::from_json(text).expect_err(text).to_string();
             assert!(error.contains(reason), "{text}: {error}");
@@ -336,6 +340,25 @@ mod tests {
             assert_eq!(draft.parts[0].attempts.len(), kept, "{attempts}");
             assert_eq!(left, told, "{attempts}");
         }
+    }
+
+    #[test]
+    fn a_part_that_cannot_be_read_does_not_take_the_others_along() {
+        let text = r#"{"version":2,"question":"q","parts":[{"part":"1"},{"text":"t"},
+            {"part":"3","text":7},{"part":"2","text":"kept"}]}"#;
+        let (draft, told) = Draft::from_json(text).expect("readable");
+        let texts: Vec<_> = draft
+            .parts
+            .iter()
+            .map(|p| (p.id.as_str(), p.text.as_str()))
+            .collect();
+        assert_eq!(texts, [("1", ""), ("3", ""), ("2", "kept")]);
+        let left = [
+            "the draft of part 1",
+            "a part without a name",
+            "the draft of part 3",
+        ];
+        assert_eq!(told, left);
     }
 
     #[test]

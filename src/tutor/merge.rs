@@ -48,12 +48,19 @@ impl Draft {
 impl PartDraft {
     fn absorb(&mut self, then: &str, other: Self, today: Date) {
         for attempt in other.attempts {
-            let same = |mine: &Attempt| (mine.day, &mine.text) == (attempt.day, &attempt.text);
-            if !self.attempts.iter().any(same) {
-                attempt::keep(&mut self.attempts, attempt);
+            let same = |mine: &&mut Attempt| (mine.day, &mine.text) == (attempt.day, &attempt.text);
+            match self.attempts.iter_mut().find(same) {
+                Some(mine) => {
+                    for (id, words) in attempt.explained {
+                        mine.explained.entry(id).or_insert(words);
+                    }
+                }
+                None => attempt::keep(&mut self.attempts, attempt),
             }
         }
-        if other.text == self.text || other.text == then {
+        self.attempts.sort_by_key(|attempt| attempt.day);
+        let blank = other.text.trim().is_empty();
+        if blank || other.text == self.text || other.text == then {
             return;
         }
         if self.text == then {
@@ -95,7 +102,8 @@ mod tests {
             ("a", "b", "a", "b", &[]),
             ("a", "b", "c", "b", &["c"]),
             ("a", "b", "b", "b", &[]),
-            ("a", "b", "", "b", &[""]),
+            ("a", "b", "", "b", &[]),
+            ("a", "a", "", "a", &[]),
             ("", "", "c", "c", &[]),
         ] {
             let mut merged = draft(mine, &[]);

@@ -98,10 +98,10 @@ impl Schedule {
             let waiting = siblings.iter().filter_map(|id| self.cards.get(id));
             waiting.filter(|card| card.due == day).count()
         };
-        let last = self.exam.filter(|exam| *exam >= wanted);
+        let last = self.exam.filter(|exam| *exam > wanted);
         (0..=most)
             .map(|days| later(wanted, days))
-            .filter(|day| last.is_none_or(|last| *day <= last))
+            .filter(|day| last.is_none_or(|last| *day < last))
             .min_by_key(|day| taken(*day))
             .unwrap_or(wanted)
     }

@@ -12,6 +12,10 @@ impl Session {
     /// Marks the part. A text that was not marked before makes an attempt.
     pub(super) fn submit(&mut self) -> Vec<Effect> {
         let at = self.current;
+        let emptied = self.part().text.trim().is_empty() && !self.part().attempts.is_empty();
+        if emptied || matches!(self.view, View::Start(_) | View::RoundEnd(_)) {
+            return vec![];
+        }
         let marked = self.marker.part(&self.parts, at);
         let shown = self.feedback(&marked, &self.parts[at].text);
         self.open_pumps(&shown.items);
@@ -100,7 +104,7 @@ impl Session {
     /// Criteria of a part that its last attempt did not meet.
     fn unmet(&self, at: usize) -> Vec<String> {
         let part = &self.parts[at];
-        let last = part.attempts.iter().rev().find(|a| a.points.is_some());
+        let last = part.last_marked();
         let met = |id: &String| last.is_some_and(|last| last.marks.get(id) == Some(&Mark::Met));
         let criteria = self.marker.rubric(part.follow_up).criteria.iter();
         let asked = criteria.filter(|c| part.follow_up.is_some() || c.part == part.id);
@@ -109,27 +113,26 @@ impl Session {
 
     /// Keeps what the learner says of a criterion that was met with help; nothing takes it back.
     pub(super) fn explain(&mut self, id: &str, words: &str) -> Vec<Effect> {
-        let View::Feedback(shown) = &self.view else {
+        let View::Feedback(shown) = &mut self.view else {
             return vec![];
         };
-        let number = shown.attempt;
-        let helped = shown
-            .items
-            .iter()
-            .any(|item| item.id == id && item.helped());
-        let words = clean(words).text.trim().to_owned();
+        let old = shown.is_old();
+        let mut items = shown.items.iter_mut();
+        let item = items.find(|item| item.id == id && item.helped() && !old);
         let last = self.parts[self.current].attempts.last_mut();
-        let Some(last) = last.filter(|_| helped && !shown.is_old()) else {
+        let Some((item, last)) = item.zip(last) else {
             return vec![];
         };
-        let before = match words.is_empty() {
-            true => last.explained.remove(id),
-            false => last.explained.insert(id.to_owned(), words.clone()),
-        };
-        if before.unwrap_or_default() == words {
+        let words = clean(words).text.trim().to_owned();
+        let words = (!words.is_empty()).then_some(words);
+        if item.explained == words {
             return vec![];
         }
-        self.show_attempt(number);
+        item.explained.clone_from(&words);
+        match words {
+            Some(words) => last.explained.insert(id.to_owned(), words),
+            None => last.explained.remove(id),
+        };
         vec![Effect::Save]
     }
 
@@ -155,6 +158,16 @@ impl Session {
         let Some(text) = text.map(|attempt| attempt.text.clone()) else {
             return vec![];
         };
+        let today = self.today;
+        let part = &mut self.parts[self.current];
+        let kept = part
+            .attempts
+            .iter()
+            .any(|attempt| attempt.text == part.text);
+        if !kept && !part.text.trim().is_empty() {
+            let draft = Attempt::unmarked(today, part.text.clone());
+            attempt::keep(&mut part.attempts, draft);
+        }
         self.show_answer();
         self.write(text)
     }

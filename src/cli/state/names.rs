@@ -1,5 +1,6 @@
 //! Where the files of a question are and what they are called.
 
+use sha2::{Digest, Sha256};
 use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -53,7 +54,7 @@ impl Names {
 }
 
 /// A question's id as a file name: bytes that are no plain character as `%` and two hexadecimal digits, so that
-/// two ids never share a name, and nothing is hidden or leads elsewhere.
+/// two ids never share a name, and nothing is hidden or leads elsewhere. A long one ends in 16 digits of its SHA-256.
 fn stem(question: &str) -> String {
     let mut stem = String::new();
     for byte in question.bytes() {
@@ -63,7 +64,14 @@ fn stem(question: &str) -> String {
             let _ = write!(stem, "%{byte:02X}");
         }
     }
-    stem.truncate(LONGEST);
+    if stem.len() > LONGEST {
+        let digest = Sha256::digest(question.as_bytes());
+        stem.truncate(LONGEST - 17);
+        stem.push('~');
+        for byte in &digest[..8] {
+            let _ = write!(stem, "{byte:02x}");
+        }
+    }
     stem
 }
 
@@ -94,6 +102,10 @@ mod tests {
             assert_eq!(stem(id), name);
         }
         assert_eq!(stem(&"漢".repeat(400)).len(), LONGEST);
+        assert_ne!(
+            stem(&"漢".repeat(20)),
+            stem(&format!("{}字", "漢".repeat(19)))
+        );
     }
 
     #[test]

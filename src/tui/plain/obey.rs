@@ -212,17 +212,21 @@ impl Plain<'_> {
             return self.say("Your answer reads as this attempt does.");
         }
         let length = part.length();
-        self.before = Some((at, before));
+        self.put_by(at, before);
         self.say(&format!(
             "The text of attempt {number} is your answer again, {length}. u brings back what stood there before."
         ))
     }
 
     fn bring_back(&mut self) -> io::Result<()> {
-        let Some((part, text)) = self.before.take() else {
+        let Some((part, text)) = self.before.pop_back() else {
             return self.say("There is nothing to bring back.");
         };
         self.act(Action::Go(part))?;
+        let present = self.session.part().text.clone();
+        if present != text && !present.trim().is_empty() {
+            self.before.push_front((part, present));
+        }
         self.act(Action::Write(text))?;
         self.say(&text::answer(&self.session))
     }

@@ -7,6 +7,7 @@ use super::text;
 use crate::source::printable;
 use crate::tutor::{Action, Effect, Session, View, clean};
 use std::collections::BTreeSet;
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read, Write};
 
 /// Bytes of a line that are read at once; what is longer goes on as a line of its own.
@@ -28,7 +29,7 @@ pub fn run_plain(
         host,
         input,
         output,
-        before: None,
+        before: VecDeque::new(),
         listed: BTreeSet::new(),
         read: BTreeSet::new(),
         behind,
@@ -55,8 +56,8 @@ pub(super) struct Plain<'a> {
     pub(super) host: &'a mut dyn Host,
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
-    /// The text before it was started over or an attempt was taken up, and its part.
-    pub(super) before: Option<(usize, String)>,
+    /// Texts that made way for others, each with its part, the latest last.
+    pub(super) before: VecDeque<(usize, String)>,
     /// Places whose choices were listed.
     listed: BTreeSet<Place>,
     /// Lines of choices that were listed anywhere.
@@ -157,7 +158,7 @@ impl Plain<'_> {
     }
 
     fn choices(&self) -> Vec<String> {
-        let undo = self.before.as_ref().map(|_| Command::Undo);
+        let undo = (!self.before.is_empty()).then_some(Command::Undo);
         let list = (self.behind == Behind::Questions).then_some(Command::List);
         let open: Vec<_> = undo.into_iter().chain(list).collect();
         Place::of(&self.session).listing(&self.session, &open)

@@ -7,6 +7,9 @@ use super::talk::Plain;
 use crate::tutor::{Action, View, clean};
 use std::io;
 
+/// Texts that are put by at most.
+const PUT_BY: usize = 20;
+
 impl Plain<'_> {
     /// Takes lines behind what is written.
     pub(super) fn write(&mut self) -> io::Result<()> {
@@ -28,7 +31,7 @@ impl Plain<'_> {
         let kept = match Place::of(&self.session) {
             Place::Card => "",
             _ => {
-                self.before = Some((self.session.current(), self.written()));
+                self.put_by(self.session.current(), self.written());
                 " The old text stays until you write a line; u brings it back."
             }
         };
@@ -36,6 +39,19 @@ impl Plain<'_> {
             "{what} You begin anew. A line with a single dot ends your answer.{kept}"
         ))?;
         self.lines(String::new())
+    }
+
+    /// Puts a text by that is going to make way, so that `u` brings it back; each once, the oldest goes first.
+    pub(super) fn put_by(&mut self, part: usize, text: String) {
+        let entry = (part, text);
+        if entry.1.trim().is_empty() {
+            return;
+        }
+        self.before.retain(|known| *known != entry);
+        self.before.push_back(entry);
+        if self.before.len() > PUT_BY {
+            self.before.pop_front();
+        }
     }
 
     /// What is written for, as a sentence: "Write for part 2, Practical Analysis."
@@ -55,7 +71,7 @@ impl Plain<'_> {
         let old = self.written();
         let (mut text, number, name) = (old.clone(), next_line(&old), self.session.part().name());
         push_line(&mut text, sentence);
-        self.before = Some((self.session.current(), old));
+        self.put_by(self.session.current(), old);
         self.act(Action::Write(text))?;
         self.say(&format!(
             "Added to your answer to {name} as line {number}. 1 writes more, u takes it back."
@@ -136,7 +152,7 @@ impl Plain<'_> {
         let text = lines.join("\n");
         self.act(Action::Write(text))?;
         self.act(Action::Back)?;
-        self.before = Some((self.session.current(), old));
+        self.put_by(self.session.current(), old);
         self.say(&match new {
             Some(words) => format!("Line {number} is now: {words}\nu takes it back."),
             None => format!("Line {number} is deleted. u takes it back."),
@@ -175,7 +191,7 @@ impl Plain<'_> {
             self.act(Action::Write(cleaned.text))?;
             return self.say(&format!("{done}{hygiene}. 3 has your answer marked."));
         }
-        self.before = Some((self.session.current(), self.written()));
+        self.put_by(self.session.current(), self.written());
         self.act(Action::Write(cleaned.text))?;
         self.act(Action::Back)?;
         let length = self.session.part().length();

@@ -70,6 +70,12 @@ fn each_binding_reaches_its_view() {
         ("F9 r", "Nothing more is due today"),
         ("F9 r Enter", "not answered"),
         ("F9 r Esc", "not answered"),
+        ("F9 F5", "Open a part first"),
+        ("F9 r F5", "Nothing more is due today"),
+        (
+            "TRY F5 Esc C-a S-End Backspace F5",
+            "Nothing is written for this part yet",
+        ),
         ("F9 x", "To write, open a part with Enter"),
         ("F5 a", "No attempt at this part yet"),
         ("C-l", "No attempt at this part yet"),

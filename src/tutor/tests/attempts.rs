@@ -106,11 +106,14 @@ fn an_old_attempt_is_looked_at_and_taken_up_again() {
     let closed = session.update(Action::Hint("state-new".into()));
     assert_eq!(closed, [], "no hint on an old attempt");
     assert_eq!(session.update(Action::Restore(9)), []);
+    session.update(write("never handed in"));
     assert_eq!(session.update(Action::Restore(1)), [Effect::Save]);
     assert_eq!(
         (session.view(), session.part().text.as_str()),
         (&View::Answer, DEFINITION)
     );
+    let kept = session.part().attempts.last().expect("an attempt");
+    assert_eq!((kept.text.as_str(), kept.points), ("never handed in", None));
 }
 
 #[test]
