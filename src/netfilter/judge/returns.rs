@@ -1,6 +1,7 @@
 //! Rules that let answers in by what they look like, which connection tracking makes unnecessary.
 
 use super::scene::Scene;
+use super::shadow;
 use crate::netfilter::model::{
     Addresses, Block, Chain, Flags, Hook, Match, PortRange, Rule, Ruleset, Side, State, Target,
     Test,
@@ -35,7 +36,7 @@ pub struct ReturnRule {
     pub why: WhyUseless,
     /// Whether it asks for the state as well, so that it opens nothing.
     pub guarded: bool,
-    /// Whether a rule of its chain accepts ESTABLISHED without that, so that this one adds nothing.
+    /// Whether a rule of its chain that is reached accepts ESTABLISHED without that, so that this one adds nothing.
     pub covered: bool,
 }
 
@@ -68,12 +69,8 @@ impl ReturnRule {
 pub fn return_rules(rules: &Ruleset, scene: &Scene) -> Vec<ReturnRule> {
     let mut found = Vec::new();
     for chain in rules.chains().iter().filter(|chain| faces_outside(chain)) {
-        let general: Vec<&Rule> = chain
-            .rules
-            .iter()
-            .filter(|rule| accepts_established(rule))
-            .take(MOST_GENERAL)
-            .collect();
+        let general = reached_first(chain, accepts_established);
+        let stopping = reached_first(chain, stops);
         for rule in &chain.rules {
             let Some(why) = reason(rule, scene) else {
                 continue;
@@ -87,7 +84,11 @@ pub fn return_rules(rules: &Ruleset, scene: &Scene) -> Vec<ReturnRule> {
                 rule: rule.span,
                 why,
                 guarded: states.is_some() && !known(State::New),
-                covered: general.iter().any(|general| covers(general, rule, why)),
+                covered: general.iter().any(|(at, general)| {
+                    let mut before = stopping.iter().take_while(|(stop, _)| stop < at);
+                    covers(general, rule, why)
+                        && !before.any(|(_, stop)| shadow::covers(stop, rule))
+                }),
             });
         }
     }
@@ -116,8 +117,24 @@ fn accepts_established(rule: &Rule) -> bool {
     established && rule.targets.contains(&Target::Accept) && !rule.matches.iter().any(service)
 }
 
-/// Most rules for ESTABLISHED in a chain that are held against the others.
+/// Most rules of one kind in a chain that are held against the others, and most values of one that stops packets.
 const MOST_GENERAL: usize = 16;
+
+/// The first rules of a kind in a chain, each with its place, as far as a rule that stops every packet.
+fn reached_first(chain: &Chain, kind: impl Fn(&Rule) -> bool) -> Vec<(usize, &Rule)> {
+    let reached = chain.rules.iter().enumerate();
+    reached
+        .take_while(|(_, rule)| !stops(rule) || !rule.matches.is_empty())
+        .filter(|(_, rule)| kind(rule))
+        .take(MOST_GENERAL)
+        .collect()
+}
+
+/// Whether a rule keeps from those below it all that it matches.
+fn stops(rule: &Rule) -> bool {
+    let stopping = |target: &Target| !matches!(target, Target::Accept) && shadow::ends(target);
+    rule.targets.iter().any(stopping) && shadow::weight(rule) <= MOST_GENERAL
+}
 
 /// Whether the general rule takes the answers that the other lets in: it asks for nothing beyond the state that the other
 /// does not ask for too; of ICMP errors it must ask for RELATED (conntrack-facts §2).

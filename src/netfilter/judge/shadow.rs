@@ -71,17 +71,17 @@ fn covering<'r>(
 }
 
 /// How many values two rules have to be compared by, for one of them.
-fn weight(rule: &Rule) -> usize {
+pub(super) fn weight(rule: &Rule) -> usize {
     rule.matches.iter().map(Match::weight).sum::<usize>().max(1)
 }
 
 /// Whether the walk never goes on behind a target.
-const fn ends(target: &Target) -> bool {
+pub(super) const fn ends(target: &Target) -> bool {
     target.is_final() || matches!(target, Target::Return | Target::Goto(_))
 }
 
 /// Whether every packet that `rule` matches is matched by `before`.
-fn covers(before: &Rule, rule: &Rule) -> bool {
+pub(super) fn covers(before: &Rule, rule: &Rule) -> bool {
     let implied = |wide: &Match| rule.matches.iter().any(|narrow| implies(narrow, wide));
     before.matches.iter().all(implied)
 }

@@ -112,6 +112,33 @@ fn rules_for_answers_are_told_for_what_they_are() {
 }
 
 #[test]
+fn answers_are_let_in_already_only_where_the_rule_for_them_is_reached() {
+    for (before, after, already) in [
+        ("", "", true),
+        ("", "iptables -A FORWARD -j DROP\n", false),
+        ("iptables -A FORWARD -j DROP\n", "", false),
+        ("", "iptables -A FORWARD -i eth0 -j REJECT\n", false),
+        ("", "iptables -A FORWARD -i eth1 -j DROP\n", true),
+        ("", "iptables -A FORWARD -p udp -j DROP\n", true),
+        ("", "iptables -A FORWARD -j LOG\n", true),
+        ("", "iptables -A INPUT -j DROP\n", true),
+    ] {
+        let port = "iptables -A FORWARD -i eth0 -p tcp --sport 443 -j ACCEPT";
+        let text = format!("{before}{port}\n{after}iptables -A FORWARD {KNOWN}\n");
+        let source = Source::new("answer", text);
+        let found = return_rules(&read(&source).meant, &scene());
+        let told = found.first().map(|rule| rule.account(&source));
+        let told = told.unwrap_or_default();
+        let said = if already {
+            "lets them in already"
+        } else {
+            "would let them in"
+        };
+        assert!(told.contains(said), "{}: {told}", source.text());
+    }
+}
+
+#[test]
 fn the_sides_are_taken_from_what_the_text_says_of_them() {
     for (text, inside, outside, network) in [
         (
