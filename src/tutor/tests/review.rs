@@ -85,6 +85,21 @@ fn an_answer_moves_the_card() {
 }
 
 #[test]
+fn a_card_asks_its_own_question_or_that_of_the_ladder() {
+    let mut session = days_on(missed(), 40);
+    session.update(Action::Review);
+    for _ in 0..2 {
+        let shown = card(&session);
+        let asked = match shown.id.as_str() {
+            "state-new" => "Which packet of a connection is NEW?",
+            _ => "What has conntrack seen by the time it calls a connection ESTABLISHED?",
+        };
+        assert_eq!(shown.prompt, asked);
+        session.update(Action::NextCard);
+    }
+}
+
+#[test]
 fn a_card_known_four_times_sits() {
     let mut draft = missed();
     let mut days = 40;
