@@ -73,7 +73,7 @@ fn each_binding_reaches_its_view() {
         ("F9 F5", "Open a part first"),
         ("F9 r F5", "Nothing more is due today"),
         (
-            "TRY F5 Esc C-a S-End Backspace F5",
+            "TRY F5 Esc F4 Backspace F5",
             "Nothing is written for this part yet",
         ),
         ("F9 x", "To write, open a part with Enter"),
