@@ -252,3 +252,29 @@ fn quotes_are_exact() {
         }
     }
 }
+
+/// The quotes that show a criterion met, where an answer to one part is graded.
+fn quotes(grader: &Grader, part: &str, text: &str, criterion: &str) -> Vec<String> {
+    let grade = grader.grade(&Submission::of_parts("x", [(part, text)]));
+    let found = grade.criteria.into_iter().find(|c| c.id == criterion);
+    let evidence = found.expect("a criterion").evidence.into_iter();
+    evidence.map(|found| found.quote).collect()
+}
+
+/// Where two sentences were looked at together and one of them says it alone, that one is quoted.
+#[test]
+fn the_statement_that_says_it_is_quoted() {
+    let grader = grader();
+    let rule = "Just one rule that lets answers in, no extra rule for the replies of each service.";
+    for before in [
+        "",
+        "INVALID: cannot be assigned to any known flow. ",
+        "NEW: the first packet of a connection. ",
+    ] {
+        let quotes = quotes(&grader, "1", &format!("{before}{rule}"), "return-traffic");
+        assert!(
+            quotes.len() == 1 && rule.contains(&quotes[0]),
+            "{before:?}: {quotes:?}"
+        );
+    }
+}

@@ -91,11 +91,20 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The first statement that says one of the wordings.
+    /// The first statement that says one of the wordings. Where it takes several sentences, and one of them says it alone,
+    /// that one.
     pub(super) fn said(self, about: &About, wordings: &[Wording]) -> Option<Said> {
-        self.whole(wordings).find_map(|(at, wording)| {
-            statement::says(self.reading, self.lexicon, about, wording, at).ok()
-        })
+        let mut whole = self.whole(wordings);
+        let says =
+            |(at, wording)| statement::says(self.reading, self.lexicon, about, wording, at).ok();
+        let first = whole.find_map(says)?;
+        let (start, end) = first.sentences();
+        let within = whole.take_while(|(at, _)| start < end && *at <= end);
+        let alone = |said: &Said| {
+            let (start, end) = said.sentences();
+            start == end
+        };
+        Some(within.filter_map(says).find(alone).unwrap_or(first))
     }
 
     /// What came nearest to one of the wordings, where none is said.

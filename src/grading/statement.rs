@@ -40,6 +40,17 @@ pub(super) struct Said {
     pub(super) items: Vec<(usize, usize, usize)>,
 }
 
+impl Said {
+    /// The first and the last sentence that say it.
+    pub(super) fn sentences(&self) -> (usize, usize) {
+        let mut all = self.items.iter().map(|&(sentence, ..)| sentence);
+        let first = all.next().unwrap_or_default();
+        all.fold((first, first), |(start, end), at| {
+            (start.min(at), end.max(at))
+        })
+    }
+}
+
 /// How near a statement came.
 #[derive(Debug, Clone)]
 pub(super) struct Near {
