@@ -278,3 +278,20 @@ fn the_statement_that_says_it_is_quoted() {
         );
     }
 }
+
+/// The line that is quoted is the one that the proof names.
+#[test]
+fn the_line_that_the_proof_names_is_quoted() {
+    let grader = grader();
+    let nat = "iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE";
+    let out = "iptables -A FORWARD -i eth1 -o eth0 -j ACCEPT";
+    let back = "iptables -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT";
+    for rules in [[nat, out, back], [out, nat, back], [back, out, nat]] {
+        let text = format!("{}\niptables -P FORWARD DROP\n", rules.join("\n"));
+        assert_eq!(
+            quotes(&grader, "3", &text, "rules-outbound"),
+            [out],
+            "{text}"
+        );
+    }
+}

@@ -175,22 +175,18 @@ fn last_attempt(reading: &Reading, field: usize) -> usize {
     taken_back.max().unwrap_or_default()
 }
 
-/// The rule that decided the packet which shows it: the last of the first `most` packets that a rule decided.
+/// The rule or policy that decided the packet which shows it: the last of the first `most` packets that one decided which
+/// stands in the text.
 fn deciding(proof: &Proof, most: usize) -> Option<Span> {
     let walks = &proof.probes.first()?.walks;
-    let places = walks[..walks.len().min(most)]
-        .iter()
-        .rev()
-        .flat_map(|walk| walk.decisions().rev().map(|(_, place, ..)| place));
-    let mut policy = None;
-    for place in places {
-        match place {
-            Place::Rule(span) if !span.is_empty() => return Some(*span),
-            Place::Policy(Some(span)) => policy = policy.or(Some(*span)),
-            Place::Rule(_) | Place::Policy(None) => {}
-        }
-    }
-    policy
+    let decided = walks[..walks.len().min(most)].iter().rev();
+    decided
+        .filter_map(Walk::decided_by)
+        .find_map(|(_, place)| match place {
+            Place::Rule(span) if !span.is_empty() => Some(*span),
+            Place::Policy(span) => *span,
+            Place::Rule(_) => None,
+        })
 }
 
 /// What became of the last of the first `most` packets of the probe that shows it, and what is wrong with that.
