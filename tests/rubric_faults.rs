@@ -119,7 +119,7 @@ const EDITS: &[Edit] = &[
         ("<table> overflows", "<full> overflows", &["125:7: concept 'full' contains itself; take it out of one of its forms"]),
         ("says: UDP is not tracked", "says: <full> & UDP", &["102:12: no concept 'full' in the vocabulary; add it to the vocabulary"]),
         ("          - <full> & <packet> dropped", "          - <full> & <packt> dropped", &["130:23: no concept 'packt' in the vocabulary; did you mean <packet>?"]),
-        ("        covers: What is new is dropped", "        covers: What is new is dropped\n        section: bonus", &["129:9: unknown key 'section' in a criterion of a follow-up; known are id, covers, hints, met, missing, fact, weight, about, says, denies, code, entries, accepts, rejects"]),
+        ("        covers: What is new is dropped", "        covers: What is new is dropped\n        section: bonus", &["129:9: unknown key 'section' in a criterion of a follow-up; known are id, covers, hints, met, missing, fact, topic, recall, recall_opening, weight, about, says, denies, code, entries, accepts, rejects"]),
         ("        covers: What is new is dropped", "        weight: 0\n        covers: What is new is dropped", &["128:17: 'weight' is 0; write a number above 0"]),
         ("        covers: Not saying", "        deduction: 2\n        covers: Not saying", &["139:9: unknown key 'deduction' in a mistake of a follow-up; did you mean 'refutation'?"]),
         ("        omits: full-drops\n", "", &["138:13: 'full-unasked' has neither 'says' nor 'code'; write how a marker recognises it"]),
