@@ -338,7 +338,7 @@ fn a_whole_session_by_keys() {
     session.wait_for("The whole grade");
     session.wait_for("of 100.0 points");
     session.send("\x1bOP");
-    session.wait_for("Everywhere");
+    session.wait_for("In the whole grade");
     session.send("\x11");
     assert_eq!(session.end(), 0);
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 pub type SharedLexicon = Arc<LazyLock<Lexicon, Box<dyn FnOnce() -> Lexicon + Send>>>;
 
 /// Most words of an answer that is read as the end of a statement: what is longer is a statement.
-const FEW_WORDS: usize = 7;
+const FEW_WORDS: usize = 6;
 
 /// A rubric file that held no fault.
 #[derive(Debug, Clone)]
