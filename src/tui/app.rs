@@ -265,10 +265,17 @@ impl App {
 
     /// The editor that is written in: the line that is asked for, else the answer.
     pub(super) fn editor(&mut self) -> &mut Editor {
-        match (&mut self.asking, self.session.view()) {
-            (Some(asking), _) => &mut asking.line,
-            (None, _) if self.overlay == Some(Overlay::OwnWords) => &mut self.side.1,
-            (None, View::Card(_)) => &mut self.side.1,
+        match self.asking {
+            Some(ref mut asking) => &mut asking.line,
+            None => self.field(),
+        }
+    }
+
+    /// The editor of the answer, of the prompt or of own words.
+    pub(super) fn field(&mut self) -> &mut Editor {
+        match self.session.view() {
+            _ if self.overlay == Some(Overlay::OwnWords) => &mut self.side.1,
+            View::Card(_) => &mut self.side.1,
             _ => &mut self.editors[self.session.current()],
         }
     }

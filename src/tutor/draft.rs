@@ -32,11 +32,3 @@ pub struct PartDraft {
     /// The attempts, oldest first.
     pub attempts: Vec<Attempt>,
 }
-
-impl Draft {
-    /// Whether nothing was written.
-    pub fn is_empty(&self) -> bool {
-        let written = |part: &PartDraft| !part.text.is_empty() || !part.attempts.is_empty();
-        !self.parts.iter().any(written) && self.schedule.cards.is_empty()
-    }
-}

@@ -280,7 +280,7 @@ pub(super) fn numbered(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-const fn mark(outcome: Outcome) -> Mark {
+pub(super) const fn mark(outcome: Outcome) -> Mark {
     match outcome {
         Outcome::Met => Mark::Met,
         Outcome::Partial => Mark::Partial,

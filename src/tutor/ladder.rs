@@ -5,6 +5,7 @@
 
 use crate::rubric::Hints;
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// A step of the ladder.
@@ -93,12 +94,13 @@ impl Opened {
     }
 }
 
-/// An answer as hints are opened over it, and the attempts that may have been there before.
+/// An answer as hints are opened over it, and the attempts that may have been there before. What tells them apart
+/// is found out when it is asked for first.
 #[derive(Debug, Clone)]
 pub(super) struct Over<'a> {
     text: &'a str,
-    fingerprint: String,
-    before: Vec<(String, &'a str)>,
+    before: Vec<&'a str>,
+    prints: OnceCell<(String, Vec<String>)>,
 }
 
 impl<'a> Over<'a> {
@@ -106,16 +108,20 @@ impl<'a> Over<'a> {
     pub(super) fn new(text: &'a str, before: impl Iterator<Item = &'a str>) -> Self {
         Self {
             text,
-            fingerprint: fingerprint(text),
-            before: before.map(|text| (fingerprint(text), text)).collect(),
+            before: before.collect(),
+            prints: OnceCell::new(),
         }
     }
 
     /// Whether it is hardly another text than the one with this fingerprint.
     fn is_as(&self, other: &str) -> bool {
-        let before = self.before.iter().find(|(known, _)| known == other);
-        let hardly = before.is_some_and(|(_, before)| new_words(before, self.text) < NEW_WORDS);
-        hardly || self.fingerprint == other
+        let (own, before) = self.prints.get_or_init(|| {
+            let before = self.before.iter().map(|text| fingerprint(text));
+            (fingerprint(self.text), before.collect())
+        });
+        let known = before.iter().position(|print| print == other);
+        let hardly = known.is_some_and(|at| new_words(self.before[at], self.text) < NEW_WORDS);
+        hardly || own == other
     }
 }
 

@@ -1,8 +1,9 @@
 //! Marking for a session: the question's parts together, each follow-up and each card on its own.
 
+use super::item::mark;
 use super::part::PartState;
 use crate::answer::Submission;
-use crate::grading::{CriterionGrade, Grade, Grader, Outcome};
+use crate::grading::{CriterionGrade, Grade, Grader};
 use crate::question::Question;
 use crate::rubric::Rubric;
 
@@ -109,9 +110,12 @@ impl Marker {
             let graded = criteria.find(|graded| graded.id == id)?;
             Some(Alone { graded, opening })
         });
-        marked.reduce(|best, other| match (best.rank(), other.rank()) {
-            (best_rank, rank) if rank > best_rank => other,
-            _ => best,
+        marked.reduce(|best, other| {
+            if other.rank() > best.rank() {
+                other
+            } else {
+                best
+            }
         })
     }
 
@@ -138,11 +142,7 @@ pub(super) struct Alone {
 
 impl Alone {
     fn rank(&self) -> u8 {
-        match self.graded.outcome {
-            Outcome::Met => 2,
-            Outcome::Partial => 1,
-            Outcome::Missing | Outcome::Contradicted => 0,
-        }
+        mark(self.graded.outcome).rank()
     }
 
     /// The criterion's result, its quotes free of what was put before the text.

@@ -104,6 +104,16 @@ impl PartState {
         })
     }
 
+    /// The attempt with this number, from 1.
+    pub(super) fn attempt(&self, number: usize) -> Option<&Attempt> {
+        self.attempts.get(number.checked_sub(1)?)
+    }
+
+    /// Whether anything was written for it.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.text.is_empty() || !self.attempts.is_empty()
+    }
+
     /// Whether an attempt was more than a try at the key: it earned something, or has a dozen words.
     pub fn is_tried(&self) -> bool {
         let tried = |attempt: &Attempt| {
@@ -128,6 +138,15 @@ impl PartState {
 }
 
 impl Progress {
+    /// The sign for it.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Empty => "[ ]",
+            Self::Draft => "[~]",
+            Self::Submitted => "[x]",
+        }
+    }
+
     /// The word for it.
     pub const fn label(self) -> &'static str {
         match self {

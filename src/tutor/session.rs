@@ -267,15 +267,18 @@ impl Session {
     pub fn start(&self) -> Start {
         let due = self.due().len();
         let later = self.schedule.cards.len() - due;
-        let comes = self.schedule.cards.values().map(|card| card.due);
-        let next = comes.filter(|day| *day > self.today).min();
+        let next = self.schedule.next_after(self.today);
+        let strange = |kept: &PartDraft| !kept.text.is_empty() || !kept.attempts.is_empty();
+        let begun = self.parts.iter().any(PartState::is_begun)
+            || self.strangers.iter().any(strange)
+            || !self.schedule.cards.is_empty();
         Start {
             rows: self.parts.iter().map(Row::of).collect(),
             due,
             later: next.filter(|_| later > 0).map(|day| (later, day)),
             exam: self.schedule.exam,
             resume: self.current,
-            fresh: self.draft().is_empty(),
+            fresh: !begun,
             max: self.question().sections.iter().map(|s| s.percent).sum(),
         }
     }
@@ -337,11 +340,6 @@ impl Session {
         self.view = View::Answer;
         self.marked = None;
         vec![]
-    }
-
-    /// What a mistake of the current part is about.
-    pub fn about(&self, mistake: &str) -> String {
-        self.maker(self.current).about(mistake)
     }
 
     /// A maker of items for the part with this index, or for the question as a whole.

@@ -111,7 +111,7 @@ impl Session {
         asked.map(|c| c.id.clone()).filter(|id| !met(id)).collect()
     }
 
-    /// Keeps what the learner says of a criterion that was met with help; nothing takes it back.
+    /// Keeps what the learner says of a criterion that was met with help; an empty text takes it back.
     pub(super) fn explain(&mut self, id: &str, words: &str) -> Vec<Effect> {
         let View::Feedback(shown) = &mut self.view else {
             return vec![];
@@ -139,10 +139,7 @@ impl Session {
     /// Shows what an attempt earned; one that does not exist changes nothing.
     pub(super) fn look(&mut self, number: usize) -> Vec<Effect> {
         let at = self.current;
-        let Some(attempt) = number
-            .checked_sub(1)
-            .and_then(|n| self.parts[at].attempts.get(n))
-        else {
+        let Some(attempt) = self.parts[at].attempt(number) else {
             return vec![];
         };
         let mut parts = self.parts.clone();
@@ -152,9 +149,9 @@ impl Session {
         vec![]
     }
 
+    /// Makes an attempt the draft again; a draft that was never handed in is kept beside the attempts.
     pub(super) fn restore(&mut self, number: usize) -> Vec<Effect> {
-        let attempts = &self.part().attempts;
-        let text = number.checked_sub(1).and_then(|n| attempts.get(n));
+        let text = self.part().attempt(number);
         let Some(text) = text.map(|attempt| attempt.text.clone()) else {
             return vec![];
         };
@@ -179,7 +176,7 @@ impl Session {
         };
         let part = self.part();
         let attempts = &part.attempts;
-        let this = number.checked_sub(1).and_then(|n| attempts.get(n));
+        let this = part.attempt(number);
         let handed_in = |attempt: &Attempt| attempt.points.is_some();
         let earlier = &attempts[..number.saturating_sub(1).min(attempts.len())];
         let before = earlier.iter().rposition(handed_in);

@@ -43,9 +43,13 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         focused: writing,
     };
     title.draw(frame, places.other, app.theme);
-    let editor = below(places.other);
-    app.page = editor.height.saturating_sub(1).max(1);
-    let shows_cursor = writing && app.overlay.is_none() && app.asking.is_none();
+    editor(app, frame, below(places.other), writing);
+}
+
+/// The editor of what is written; a page of it is as high as it is drawn. The cursor is where one writes.
+pub(super) fn editor(app: &mut App, frame: &mut Frame, area: Rect, writing: bool) {
+    app.page = area.height.saturating_sub(1).max(1);
+    let cursor = writing && app.asking.is_none();
     let code = app.theme.code();
-    app.editors[app.session.current()].draw(frame, editor, shows_cursor, code);
+    app.field().draw(frame, area, cursor, code);
 }

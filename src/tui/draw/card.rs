@@ -3,6 +3,7 @@
 use super::super::app::App;
 use super::super::flow::Flow;
 use super::super::paper;
+use super::answer;
 use super::item::{self, Shown};
 use super::place::{Wish, divide, first, places, reading_width};
 use super::sheet::{Sheet, Title, below};
@@ -57,11 +58,7 @@ fn ask(app: &mut App, card: &CardView, frame: &mut Frame, area: Rect) {
         focused: writing,
     };
     title.draw(frame, places.other, app.theme);
-    let editor = below(places.other);
-    app.page = editor.height.saturating_sub(1).max(1);
-    let shows_cursor = writing && app.overlay.is_none() && app.asking.is_none();
-    let code = app.theme.code();
-    app.side.1.draw(frame, editor, shows_cursor, code);
+    answer::editor(app, frame, below(places.other), writing);
 }
 
 fn prompt(app: &App, card: &CardView, width: usize) -> Vec<Line<'static>> {

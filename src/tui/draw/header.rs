@@ -2,7 +2,7 @@
 
 use super::super::app::{App, Saving};
 use crate::source::printable;
-use crate::tutor::{PartState, Progress, View};
+use crate::tutor::View;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -64,7 +64,7 @@ fn status(app: &App) -> Vec<String> {
         format!("{number} {state}")
     });
     let short = parts.iter().zip(1..).map(|(part, number)| {
-        let sign = sign(part);
+        let sign = part.progress().sign();
         format!("{number}{sign}")
     });
     let join = |texts: Vec<String>, between: &str| {
@@ -79,12 +79,4 @@ fn status(app: &App) -> Vec<String> {
         join(short.collect(), " "),
         saving.to_owned(),
     ]
-}
-
-fn sign(part: &PartState) -> &'static str {
-    match part.progress() {
-        Progress::Empty => "[ ]",
-        Progress::Draft => "[~]",
-        Progress::Submitted => "[x]",
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::super::app::App;
 use super::super::flow::Flow;
+use super::answer;
 use super::sheet::{Title, below};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -38,7 +39,5 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         height: inner.height - upper,
         ..inner
     };
-    app.page = place.height.saturating_sub(1).max(1);
-    let code = app.theme.code();
-    app.side.1.draw(frame, place, app.asking.is_none(), code);
+    answer::editor(app, frame, place, true);
 }

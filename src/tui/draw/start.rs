@@ -4,7 +4,7 @@ use super::super::app::App;
 use super::super::flow::Flow;
 use super::super::keys::Command;
 use super::sheet::Sheet;
-use crate::tutor::{Progress, Row, Start, View};
+use crate::tutor::{Row, Start, View};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -80,14 +80,9 @@ fn part(app: &App, row: &Row, at: usize, width: usize) -> Vec<Line<'static>> {
     } else {
         ("  ", app.theme.strong())
     };
-    let sign = match row.progress {
-        Progress::Empty => "[ ]",
-        Progress::Draft => "[~]",
-        Progress::Submitted => "[x]",
-    };
     Flow::indented(0, TITLE)
         .add(pointer, Style::new())
-        .add(sign, app.theme.key())
+        .add(row.progress.sign(), app.theme.key())
         .add(&format!(" {:>2} ", at + 1), Style::new())
         .add(&row.title, look)
         .add("  ", Style::new())

@@ -102,7 +102,7 @@ fn changed(session: &Session, feedback: &Feedback, change: &Change) -> String {
         }
     }
     if !change.mended.is_empty() {
-        let titles: Vec<_> = change.mended.iter().map(|id| session.about(id)).collect();
+        let titles: Vec<_> = change.mended.iter().map(|id| session.topic(id)).collect();
         let _ = write!(text, " Mistake gone: {}.", titles.join("; "));
     }
     text
